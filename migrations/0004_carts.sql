@@ -1,0 +1,63 @@
+-- Carts, and the checkouts that turn them into orders.
+
+create table spindle.carts (
+  tenant_id   text not null references spindle.tenants,
+  cart_id     uuid not null,
+  customer_id uuid not null,
+  currency    text not null check (currency ~ '^[A-Z]{3}$'),
+  status      text not null check (status in ('open', 'closed')),
+  version     bigint not null,
+  created_at  timestamptz not null,
+  updated_at  timestamptz not null,
+  primary key (tenant_id, cart_id)
+);
+
+comment on column spindle.carts.version is
+  'Grows with every write; what a quote was made for, and the ETag of the cart.';
+
+create table spindle.cart_lines (
+  tenant_id text not null,
+  cart_id   uuid not null,
+  line_id   uuid not null,
+  sku       text not null,
+  quantity  bigint not null check (quantity between 1 and 9999),
+  added_at  timestamptz not null,
+  primary key (tenant_id, cart_id, line_id),
+  foreign key (tenant_id, cart_id) references spindle.carts,
+  foreign key (tenant_id, sku) references spindle.variants
+);
+
+create table spindle.cart_coupons (
+  tenant_id text not null,
+  cart_id   uuid not null,
+  code      text not null check (length(code) between 1 and 64),
+  added_at  timestamptz not null,
+  primary key (tenant_id, cart_id, code),
+  foreign key (tenant_id, cart_id) references spindle.carts
+);
+
+create table spindle.checkouts (
+  tenant_id        text not null,
+  checkout_id      uuid not null,
+  cart_id          uuid not null,
+  customer_id      uuid not null,
+  status           text not null check (status in ('open', 'completed')),
+  shipping_address jsonb,
+  billing_address  jsonb,
+  shipping_method  text,
+  payment_method   text check (payment_method in ('CREDIT_CARD', 'CASH_ON_DELIVERY')),
+  payment_token    text check (length(payment_token) between 1 and 255),
+  notes            text check (length(notes) <= 2000),
+  started_at       timestamptz not null,
+  updated_at       timestamptz not null,
+  primary key (tenant_id, checkout_id),
+  foreign key (tenant_id, cart_id) references spindle.carts,
+  foreign key (tenant_id, shipping_method) references spindle.shipping_methods
+);
+
+-- Starting twice resumes: a cart has one open checkout.
+create unique index one_open_checkout_per_cart
+  on spindle.checkouts (tenant_id, cart_id) where status = 'open';
+
+comment on column spindle.checkouts.payment_token is
+  'The provider''s token for the means of payment; never card data.';

@@ -1,0 +1,39 @@
+-- Sets the quantity of a line.
+--
+-- Answers {"outcome": "changed", "cart": {…}, "context": {…}}, {"outcome": "unknown_line"},
+-- or what lock_cart refuses. Setting is repeatable by nature: no key is needed.
+create or replace function spindle.change_cart_item(
+  p_tenant_id   text,
+  p_customer_id uuid,
+  p_cart_id     uuid,
+  p_version     bigint,
+  p_line_id     uuid,
+  p_quantity    bigint
+)
+  returns jsonb
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_refusal jsonb := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_id, p_version);
+begin
+  if v_refusal is not null then
+    return v_refusal;
+  end if;
+
+  update spindle.cart_lines l
+     set quantity = p_quantity
+   where l.tenant_id = p_tenant_id
+     and l.cart_id = p_cart_id
+     and l.line_id = p_line_id;
+
+  if not found then
+    return jsonb_build_object('outcome', 'unknown_line');
+  end if;
+
+  return spindle.touch_cart(p_tenant_id, p_cart_id, 'changed');
+end;
+$$;
+
+grant execute on function spindle.change_cart_item to spindle_component;

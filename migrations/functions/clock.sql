@@ -1,0 +1,8 @@
+-- The time, as every function sees it. Tests move it through spindle.clock_shift.
+create or replace function spindle.clock()
+  returns timestamptz
+  language sql
+  stable
+as $$
+  select now() + coalesce((select c.shift from spindle.clock_shift c), interval '0');
+$$;

@@ -1,0 +1,48 @@
+-- Writes all of a placed order; the second half of place_order, which has locked
+-- and checked.
+create or replace function spindle.complete_checkout(
+  p_order_id uuid,
+  p_checkout spindle.checkouts,
+  p_quote    jsonb
+)
+  returns void
+  language plpgsql
+as $$
+declare
+  v_now          timestamptz := spindle.clock();
+  v_total_minor  bigint := (p_quote->>'total_minor')::bigint;
+  v_is_confirmed boolean := p_checkout.payment_method = 'CASH_ON_DELIVERY' or v_total_minor = 0;
+  v_expires_at   timestamptz;
+begin
+  perform spindle.write_order(p_order_id, p_checkout, p_quote, v_is_confirmed);
+
+  if v_is_confirmed then
+    perform spindle.reserve_stock(p_checkout.tenant_id, p_order_id, null, 'checkout');
+    perform spindle.end_reservations(
+      p_checkout.tenant_id, p_order_id, 'committed', 'order confirmed', 'checkout');
+    perform spindle.record_change(
+      p_checkout.tenant_id, p_order_id, 'order.confirmed', 'Order placed and confirmed', 'checkout');
+  else
+    select v_now + t.hold_minutes * interval '1 minute' into v_expires_at
+      from spindle.tenants t
+     where t.tenant_id = p_checkout.tenant_id;
+
+    perform spindle.reserve_stock(p_checkout.tenant_id, p_order_id, v_expires_at, 'checkout');
+    perform spindle.record_change(
+      p_checkout.tenant_id, p_order_id, 'order.placed', 'Order placed, waiting for payment', 'checkout');
+
+    insert into spindle.payment_attempts
+           (tenant_id, attempt_id, order_id, amount_minor, currency, token, status, started_at, updated_at)
+    values (p_checkout.tenant_id, gen_random_uuid(), p_order_id, v_total_minor, p_quote->>'currency',
+            p_checkout.payment_token, 'started', v_now, v_now);
+  end if;
+
+  update spindle.checkouts k
+     set status = 'completed', updated_at = v_now
+   where k.tenant_id = p_checkout.tenant_id and k.checkout_id = p_checkout.checkout_id;
+
+  update spindle.carts c
+     set status = 'closed', version = c.version + 1, updated_at = v_now
+   where c.tenant_id = p_checkout.tenant_id and c.cart_id = p_checkout.cart_id;
+end;
+$$;

@@ -1,0 +1,33 @@
+-- Locks a cart for a write of its customer and says why it cannot be written, or
+-- null when it can:
+--   {"outcome": "not_found"}                    no such cart, or not this customer's
+--   {"outcome": "cart_closed"}                  it has become an order
+--   {"outcome": "stale_version", "version": 7}  somebody wrote since p_version was read
+create or replace function spindle.lock_cart(
+  p_tenant_id   text,
+  p_customer_id uuid,
+  p_cart_id     uuid,
+  p_version     bigint  -- null: any
+)
+  returns jsonb
+  language plpgsql
+as $$
+declare
+  v_cart record;
+begin
+  select c.status, c.version
+    into v_cart
+    from spindle.carts c
+   where c.tenant_id = p_tenant_id
+     and c.cart_id = p_cart_id
+     and c.customer_id = p_customer_id
+     for update;
+
+  return case
+    when not found then jsonb_build_object('outcome', 'not_found')
+    when v_cart.status <> 'open' then jsonb_build_object('outcome', 'cart_closed')
+    when v_cart.version <> p_version
+      then jsonb_build_object('outcome', 'stale_version', 'version', v_cart.version)
+  end;
+end;
+$$;

@@ -1,0 +1,90 @@
+-- Places the order of a checkout at a quote: stock held, campaign uses claimed, cart
+-- closed, payment attempt opened, event written. All of it, or nothing.
+--
+-- Answers one of
+--   {"outcome": "placed", "order": {…}}     also when the checkout was placed before
+--   {"outcome": "not_found"}
+--   {"outcome": "incomplete", "missing": ["payment_method"]}
+--   {"outcome": "out_of_stock", "lines": [{"product_id", "sku", "requested", "available"}]}
+--   {"outcome": "coupon_used_up", "coupons": ["SUMMER10"]}
+--   {"outcome": "stale_version", "version": 8}, {"outcome": "cart_closed"}
+--   {"outcome": "key_reused"}
+--
+-- A cash-on-delivery order is confirmed at once and its stock committed. Any other
+-- order stays PENDING until settle_payment knows what the provider did.
+--
+-- Locks: the idempotency key, the checkout, the cart, stock in sku order, campaigns
+-- in order of their ids.
+create or replace function spindle.place_order(
+  p_tenant_id    text,
+  p_customer_id  uuid,
+  p_request      jsonb,
+  p_checkout_id  uuid,
+  p_cart_version bigint,
+  p_quote        jsonb  -- as pricing-rules answers it
+)
+  returns jsonb
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_order_id uuid := gen_random_uuid();
+  v_checkout spindle.checkouts;
+  v_short    jsonb;
+  v_used_up  jsonb;
+  v_answer   jsonb := spindle.first_answer(p_tenant_id, p_request);
+begin
+  -- 1. Seen before.
+  if v_answer is not null then
+    return v_answer;
+  end if;
+
+  -- 2. Lock, and 3. check. Nothing is written before everything is checked.
+  select k.* into v_checkout
+    from spindle.checkouts k
+   where k.tenant_id = p_tenant_id
+     and k.checkout_id = p_checkout_id
+     and k.customer_id = p_customer_id
+     for update;
+
+  if not found then
+    v_answer := jsonb_build_object('outcome', 'not_found');
+  elsif v_checkout.status = 'completed' then
+    select jsonb_build_object('outcome', 'placed', 'order', spindle.order_json(o.tenant_id, o.order_id))
+      into strict v_answer
+      from spindle.orders o
+     where o.tenant_id = p_tenant_id and o.checkout_id = p_checkout_id;
+  elsif spindle.missing_from_checkout(v_checkout) <> '[]' then
+    v_answer := jsonb_build_object(
+      'outcome', 'incomplete', 'missing', spindle.missing_from_checkout(v_checkout));
+  else
+    v_answer := spindle.lock_cart(p_tenant_id, p_customer_id, v_checkout.cart_id, p_cart_version);
+  end if;
+
+  if v_answer is null then
+    v_short := spindle.lock_stock(p_tenant_id, p_quote->'lines');
+    if v_short <> '[]' then
+      v_answer := jsonb_build_object('outcome', 'out_of_stock', 'lines', v_short);
+    end if;
+  end if;
+
+  if v_answer is null then
+    v_used_up := spindle.claim_campaigns(p_tenant_id, v_order_id, p_customer_id, p_quote->'uses');
+    if v_used_up <> '[]' then
+      v_answer := jsonb_build_object('outcome', 'coupon_used_up', 'coupons', v_used_up);
+    end if;
+  end if;
+
+  -- 4. Write.
+  if v_answer is null then
+    perform spindle.complete_checkout(v_order_id, v_checkout, p_quote);
+    v_answer := jsonb_build_object('outcome', 'placed', 'order', spindle.order_json(p_tenant_id, v_order_id));
+  end if;
+
+  -- 5. Remember.
+  return spindle.remember_answer(p_tenant_id, p_request, v_answer);
+end;
+$$;
+
+grant execute on function spindle.place_order to spindle_component;

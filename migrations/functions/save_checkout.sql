@@ -1,0 +1,57 @@
+-- Fills in what the customer has said so far. A field that is absent from p_state
+-- stays as it is; the caller has checked each field's form.
+--
+-- Answers one of
+--   {"outcome": "saved", "checkout": {…}, "cart": {…}, "context": {…}, "order": null}
+--   {"outcome": "not_found"}
+--   {"outcome": "checkout_completed"}
+--   {"outcome": "unknown_shipping_method", "code": "DRONE"}
+create or replace function spindle.save_checkout(
+  p_tenant_id   text,
+  p_customer_id uuid,
+  p_checkout_id uuid,
+  p_state       jsonb
+)
+  returns jsonb
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_checkout spindle.checkouts;
+begin
+  select k.* into v_checkout
+    from spindle.checkouts k
+   where k.tenant_id = p_tenant_id
+     and k.checkout_id = p_checkout_id
+     and k.customer_id = p_customer_id
+     for update;
+
+  if not found then
+    return jsonb_build_object('outcome', 'not_found');
+  elsif v_checkout.status <> 'open' then
+    return jsonb_build_object('outcome', 'checkout_completed');
+  elsif p_state ? 'shipping_method' and not exists (
+    select from spindle.shipping_methods m
+     where m.tenant_id = p_tenant_id and m.code = p_state->>'shipping_method'
+  ) then
+    return jsonb_build_object(
+      'outcome', 'unknown_shipping_method', 'code', p_state->>'shipping_method');
+  end if;
+
+  update spindle.checkouts k
+     set shipping_address = coalesce(p_state->'shipping_address', k.shipping_address),
+         billing_address  = coalesce(p_state->'billing_address', k.billing_address),
+         shipping_method  = coalesce(p_state->>'shipping_method', k.shipping_method),
+         payment_method   = coalesce(p_state->>'payment_method', k.payment_method),
+         payment_token    = coalesce(p_state->>'payment_token', k.payment_token),
+         notes            = coalesce(p_state->>'notes', k.notes),
+         updated_at       = spindle.clock()
+   where k.tenant_id = p_tenant_id
+     and k.checkout_id = p_checkout_id;
+
+  return jsonb_build_object('outcome', 'saved') || spindle.checkout_json(p_tenant_id, p_checkout_id);
+end;
+$$;
+
+grant execute on function spindle.save_checkout to spindle_component;

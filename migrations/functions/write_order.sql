@@ -1,0 +1,47 @@
+-- Writes an order with its lines and addresses: the snapshot of a checkout at a
+-- quote. The caller has checked everything.
+create or replace function spindle.write_order(
+  p_order_id     uuid,
+  p_checkout     spindle.checkouts,
+  p_quote        jsonb,
+  p_is_confirmed boolean
+)
+  returns void
+  language plpgsql
+as $$
+declare
+  v_now timestamptz := spindle.clock();
+begin
+  insert into spindle.orders
+         (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, status,
+          payment_status, payment_method, shipping_method, currency, subtotal_minor,
+          discount_minor, shipping_minor, tax_minor, total_minor, explanation, notes,
+          placed_at, updated_at)
+  select p_checkout.tenant_id, p_order_id, spindle.new_order_number(p_checkout.tenant_id),
+         p_checkout.checkout_id, p_checkout.cart_id, p_checkout.customer_id,
+         case when p_is_confirmed then 'CONFIRMED' else 'PENDING' end,
+         case when q.total_minor = 0 then 'PAID' else 'PENDING' end,
+         p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
+         q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor, q.explanation,
+         p_checkout.notes, v_now, v_now
+    from jsonb_to_record(p_quote) as q(
+           currency text, subtotal_minor bigint, discount_minor bigint, shipping_minor bigint,
+           tax_minor bigint, total_minor bigint, explanation jsonb);
+
+  insert into spindle.order_lines
+         (tenant_id, order_id, line_id, line_number, product_id, variant_id, sku, name, quantity,
+          unit_price_minor, subtotal_minor, discount_minor, tax_minor)
+  select p_checkout.tenant_id, p_order_id, l.line_id, l.position, l.product_id, l.variant_id,
+         l.sku, l.name, l.quantity, l.unit_price_minor, l.subtotal_minor, l.discount_minor,
+         l.tax_minor
+    from rows from (jsonb_to_recordset(p_quote->'lines') as (
+           line_id uuid, product_id uuid, variant_id uuid, sku text, name text, quantity bigint,
+           unit_price_minor bigint, subtotal_minor bigint, discount_minor bigint, tax_minor bigint))
+         with ordinality as l(line_id, product_id, variant_id, sku, name, quantity,
+           unit_price_minor, subtotal_minor, discount_minor, tax_minor, position);
+
+  insert into spindle.order_addresses (tenant_id, order_id, kind, address_id, address)
+  values (p_checkout.tenant_id, p_order_id, 'SHIPPING', gen_random_uuid(), p_checkout.shipping_address),
+         (p_checkout.tenant_id, p_order_id, 'BILLING', gen_random_uuid(), p_checkout.billing_address);
+end;
+$$;
