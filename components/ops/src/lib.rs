@@ -1,0 +1,14 @@
+//! Health of the application.
+
+mod live;
+
+use api::Routes;
+
+#[spin_sdk::http_service]
+async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoResponse {
+    api::serve(routes, request).await
+}
+
+fn routes() -> Routes {
+    Routes::new("ops").get("/health/live", live::live)
+}

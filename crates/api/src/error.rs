@@ -1,0 +1,192 @@
+//! What can go wrong, and the one envelope in which a client hears of it.
+//!
+//! The four kinds of `style.md`: *malformed* and *rejected* are answers, *unavailable* and *bug*
+//! are faults. Not here: logging. [`crate::serve`] logs a fault once, at the edge.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::RequestId;
+
+/// Why a handler does not answer with what was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Error {
+    /// The request makes no sense: 400, 413, 415 or 422. Nothing was decided.
+    Malformed(Refusal),
+    /// The request makes sense and the answer is no: 401, 403, 404, 409, 412, 422.
+    Rejected(Refusal),
+    /// It is not the caller's fault: 500 or 503.
+    Fault(Fault),
+}
+
+/// An answer of 4xx, told to the client word by word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// Stable, upper case, for programs: `OUT_OF_STOCK`.
+    pub code: &'static str,
+    /// For people; names what would be right.
+    pub message: String,
+    /// One object per problem, for instance `{"field": "items[0].quantity", "message": "…"}`.
+    pub details: Vec<Value>,
+}
+
+/// A failure on our side. The text is for the log; a client never sees it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Could work later: the database or a service is down or too busy. Answered with 503.
+    #[error("unavailable: {what}")]
+    Unavailable {
+        /// What is not available and why, for the log.
+        what: String,
+        /// Sent as `Retry-After`.
+        retry_after_seconds: u32,
+    },
+    /// Anything that must not happen. Answered with 500.
+    #[error("bug: {0}")]
+    Bug(String),
+}
+
+impl Fault {
+    /// [`Fault::Unavailable`] with the usual wait of one second.
+    pub fn unavailable(what: impl Into<String>) -> Self {
+        Self::Unavailable {
+            what: what.into(),
+            retry_after_seconds: 1,
+        }
+    }
+
+    /// [`Fault::Bug`].
+    pub fn bug(what: impl Into<String>) -> Self {
+        Self::Bug(what.into())
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Error {
+    /// The business says no.
+    pub fn rejected(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self::Rejected(Refusal {
+            status,
+            code,
+            message: message.into(),
+            details: Vec::new(),
+        })
+    }
+
+    /// The request makes no sense.
+    pub fn malformed(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self::Malformed(Refusal {
+            status,
+            code,
+            message: message.into(),
+            details: Vec::new(),
+        })
+    }
+
+    /// 404 `NOT_FOUND`: what does not exist, and equally what belongs to somebody else.
+    pub fn not_found(what: &str) -> Self {
+        Self::rejected(
+            StatusCode::NOT_FOUND,
+            "NOT_FOUND",
+            format!("There is no such {what}."),
+        )
+    }
+
+    /// 422 `VALIDATION_FAILED` about one field.
+    pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
+        let problem = json!({ "field": field.into(), "message": message.into() });
+        Self::validation_failed(vec![problem])
+    }
+
+    /// 422 `VALIDATION_FAILED`; each detail is `{"field", "message"}`.
+    pub(crate) fn validation_failed(details: Vec<Value>) -> Self {
+        Self::Malformed(Refusal {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            code: "VALIDATION_FAILED",
+            message: "Some fields are not valid.".to_owned(),
+            details,
+        })
+    }
+
+    /// Adds one detail to a refusal; a fault has none and stays as it is.
+    #[must_use]
+    pub fn with_detail(mut self, detail: Value) -> Self {
+        if let Self::Malformed(refusal) | Self::Rejected(refusal) = &mut self {
+            refusal.details.push(detail);
+        }
+        self
+    }
+
+    /// The status this error is answered with.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Malformed(refusal) | Self::Rejected(refusal) => refusal.status,
+            Self::Fault(Fault::Unavailable { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Fault(Fault::Bug(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The whole body. Faults say nothing about their insides.
+    fn envelope(&self, request_id: &RequestId) -> Value {
+        let error = match self {
+            Self::Malformed(refusal) | Self::Rejected(refusal) => json!({
+                "code": refusal.code,
+                "message": refusal.message,
+                "details": refusal.details,
+            }),
+            Self::Fault(Fault::Unavailable {
+                retry_after_seconds,
+                ..
+            }) => json!({
+                "code": "SERVICE_UNAVAILABLE",
+                "message": "Something this needs is not available right now. Please try again.",
+                "details": [],
+                "retry_after": retry_after_seconds,
+            }),
+            Self::Fault(Fault::Bug(_)) => json!({
+                "code": "INTERNAL_ERROR",
+                "message": "Something went wrong on our side. Please name the request id.",
+                "details": [],
+            }),
+        };
+        json!({ "error": error, "request_id": request_id.as_str() })
+    }
+
+    /// The answer to the client.
+    pub(crate) fn answer(&self, request_id: &RequestId) -> Response {
+        let mut response = (self.status(), self.envelope(request_id).to_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        if let Self::Fault(Fault::Unavailable {
+            retry_after_seconds,
+            ..
+        }) = self
+        {
+            headers.insert(header::RETRY_AFTER, (*retry_after_seconds).into());
+        }
+        if self.status() == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+/// Carries the error to [`crate::serve`], which knows the request id and writes the body.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

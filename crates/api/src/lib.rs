@@ -1,0 +1,32 @@
+#![doc = include_str!("../README.md")]
+
+pub mod body;
+pub mod client;
+mod error;
+mod etag;
+pub mod fields;
+mod idempotency;
+mod log;
+mod path;
+pub mod principal;
+mod query;
+mod request_id;
+mod routes;
+mod serve;
+pub mod variables;
+
+pub use axum::http::{HeaderMap, StatusCode, header};
+pub use axum::response::{IntoResponse, Response};
+pub use body::Json;
+pub use error::{Error, Fault};
+pub use etag::{ETag, IfMatch};
+pub use idempotency::{IdempotencyKey, Idempotent};
+pub use path::Path;
+pub use principal::{
+    Admin, Anyone, Customer, Member, Neighbor, Principal, Service, Tenant, Visitor, Who,
+};
+pub use query::Query;
+pub use request_id::RequestId;
+pub use routes::Routes;
+pub use serve::serve;
+pub use uuid::Uuid;

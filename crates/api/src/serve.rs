@@ -1,0 +1,85 @@
+//! The entry of every component.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::response::Response;
+use time::OffsetDateTime;
+
+use crate::log::{self, Asked, Caller};
+use crate::request_id::REQUEST_ID;
+use crate::{Error, RequestId, Routes};
+
+/// Answers one request: gives it an id, runs the handler, writes the error envelope and one log
+/// line.
+///
+/// The table is built once per instance. An instance serves many requests, up to 16 at a time; the
+/// table is immutable and holds nothing of a user.
+///
+/// ```no_run
+/// // In a component this has the attribute #[spin_sdk::http_service].
+/// async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoResponse {
+///     api::serve(routes, request).await
+/// }
+///
+/// fn routes() -> api::Routes {
+///     api::Routes::new("ops").get("/health/live", live)
+/// }
+///
+/// async fn live(_: api::Anyone) -> &'static str {
+///     "yes"
+/// }
+/// ```
+pub async fn serve(routes: fn() -> Routes, request: spin_sdk::http::Request) -> Response {
+    static TABLE: OnceLock<Routes> = OnceLock::new();
+    let table = TABLE.get_or_init(|| routes().ready());
+    let (response, line) = answer(table, request.map(Body::new)).await;
+    log::write(&line);
+    response
+}
+
+/// The answer and its log line.
+pub(crate) async fn answer(routes: &Routes, mut request: Request) -> (Response, String) {
+    let started = Instant::now();
+    let asked = Asked {
+        request_id: RequestId::of(request.headers()),
+        component: routes.component(),
+        method: request.method().clone(),
+        path: request.uri().path().to_owned(),
+        caller: Caller::default(),
+    };
+    request.extensions_mut().insert(asked.request_id.clone());
+    request.extensions_mut().insert(asked.caller.clone());
+
+    let response = routes.dispatch(request).await;
+
+    let (response, error) = finish(response, &asked.request_id);
+    let line = log::line(
+        &asked,
+        response.status(),
+        error.as_ref(),
+        started.elapsed(),
+        OffsetDateTime::now_utc(),
+    );
+    (response, line)
+}
+
+/// Turns an error that a handler returned into the envelope, keeping headers such as `Allow`.
+fn finish(mut response: Response, request_id: &RequestId) -> (Response, Option<Error>) {
+    let error = response.extensions_mut().remove::<Error>();
+    if let Some(error) = &error {
+        let allow = response.headers_mut().remove(axum::http::header::ALLOW);
+        response = error.answer(request_id);
+        if let Some(allow) = allow {
+            response
+                .headers_mut()
+                .insert(axum::http::header::ALLOW, allow);
+        }
+    }
+    if let Some(value) = request_id.header_value() {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    (response, error)
+}
