@@ -1,0 +1,7 @@
+#![doc = include_str!("../README.md")]
+
+pub mod money;
+pub mod promotion;
+pub mod quote;
+
+pub use money::{Amount, Currency};
