@@ -91,3 +91,6 @@ impl IntoResponseParts for ETag {
         Ok(parts)
     }
 }
+
+#[cfg(test)]
+mod tests;

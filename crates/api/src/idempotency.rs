@@ -122,3 +122,6 @@ fn fingerprint(method: &Method, path: &str, body: &[u8]) -> String {
     hash.update(body);
     format!("{:x}", hash.finalize())
 }
+
+#[cfg(test)]
+mod tests;

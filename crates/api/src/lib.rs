@@ -13,6 +13,8 @@ mod query;
 mod request_id;
 mod routes;
 mod serve;
+#[cfg(test)]
+mod testing;
 pub mod variables;
 
 pub use axum::http::{HeaderMap, StatusCode, header};

@@ -60,3 +60,6 @@ fn explain(kind: ErrorKind, names: &[String]) -> Error {
         kind => Error::Fault(Fault::Bug(format!("path: {kind}"))),
     }
 }
+
+#[cfg(test)]
+mod tests;

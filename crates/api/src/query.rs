@@ -28,3 +28,6 @@ fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Error> {
         Error::validation_failed(vec![detail])
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,10 +42,10 @@ pub struct Routes {
 impl Routes {
     /// No routes yet. `component` is the id in `spin.toml`; it is written into each log line.
     pub fn new(component: &'static str) -> Self {
-        let router = Router::new()
-            .fallback(unknown_path)
-            .method_not_allowed_fallback(wrong_method);
-        Self { component, router }
+        Self {
+            component,
+            router: Router::new().fallback(unknown_path),
+        }
     }
 
     /// `GET`, and with it `HEAD`. Paths are axum's: `/api/v1/cart/{id}`.
@@ -107,12 +107,14 @@ impl Routes {
         }
     }
 
-    /// Resolves axum's lazily built services once, not once for each request.
+    /// The table is complete: sets what applies to the routes known so far, and resolves axum's
+    /// lazily built services once, not once for each request.
     pub(crate) fn ready(self) -> Self {
-        Self {
-            router: self.router.with_state(()),
-            ..self
-        }
+        let router = self
+            .router
+            .method_not_allowed_fallback(wrong_method)
+            .with_state(());
+        Self { router, ..self }
     }
 
     pub(crate) fn component(&self) -> &'static str {

@@ -83,3 +83,6 @@ fn finish(mut response: Response, request_id: &RequestId) -> (Response, Option<E
     }
     (response, error)
 }
+
+#[cfg(test)]
+mod tests;

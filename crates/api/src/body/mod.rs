@@ -9,3 +9,6 @@ pub(crate) use json::{parse, require_json};
 pub(crate) use problem::problem;
 pub use read::BODY_MAX_BYTES;
 pub(crate) use read::read;
+
+#[cfg(test)]
+mod tests;

@@ -10,20 +10,14 @@ const MESSAGE_MAX: usize = 300;
 /// cut off because the field says it better.
 pub(crate) fn problem(path: &Path, message: &str, position: &str) -> Value {
     let message = message.strip_suffix(position).unwrap_or(message);
-    let field = match named(message) {
-        Some(name) => join(&text(path), name),
-        None => text(path),
+    let (name, message) = match message.split_once(" field `") {
+        Some(("missing", rest)) => (rest.split('`').next(), "is required"),
+        Some(("duplicate", rest)) => (rest.split('`').next(), "is given twice"),
+        _ => (None, &message[..message.floor_char_boundary(MESSAGE_MAX)]),
     };
-    let message = match message.split_once(" `") {
-        Some(("missing field", _)) => "is required",
-        _ => &message[..message.floor_char_boundary(MESSAGE_MAX)],
-    };
+    // serde reports these two at the object, not at the field.
+    let field = name.map_or_else(|| text(path), |name| join(&text(path), name));
     json!({ "field": field, "message": message })
-}
-
-/// serde reports a missing field at the struct that misses it.
-fn named(message: &str) -> Option<&str> {
-    message.strip_prefix("missing field `")?.split('`').next()
 }
 
 /// `items[0].quantity`; the body as a whole is the empty text.

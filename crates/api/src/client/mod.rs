@@ -130,3 +130,6 @@ pub async fn get(
 ) -> Result<Answer, CallError> {
     Call::get(url, request_id).send(timeout).await
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ async fn answer(request: Request<Full<Bytes>>) -> Result<Answer, CallError> {
 }
 
 /// Whichever is done first. The other is dropped, which cancels it.
-async fn within<T>(
+pub(super) async fn within<T>(
     timeout: Duration,
     call: impl Future<Output = Result<T, CallError>>,
     timer: impl Future<Output = ()>,
@@ -42,7 +42,7 @@ async fn within<T>(
     }
 }
 
-async fn collect<B>(body: B) -> Result<Bytes, CallError>
+pub(super) async fn collect<B>(body: B) -> Result<Bytes, CallError>
 where
     B: axum::body::HttpBody<Data = Bytes>,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,

@@ -70,3 +70,6 @@ macro_rules! checked_text {
     };
 }
 use checked_text;
+
+#[cfg(test)]
+mod tests;

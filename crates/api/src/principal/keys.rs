@@ -132,3 +132,6 @@ fn public_key(x: Option<&str>) -> Result<DecodingKey, &'static str> {
 fn decoded(text: Option<&str>) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text?.trim_end_matches('=')).ok()
 }
+
+#[cfg(test)]
+mod tests;

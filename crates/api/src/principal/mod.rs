@@ -87,3 +87,6 @@ fn remember(parts: &Parts, tenant: Option<&Tenant>, principal: String) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -213,3 +213,6 @@ fn role(value: &Value) -> Option<Role> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+use axum::http::StatusCode;
+use serde_json::json;
+
+use super::*;
+use crate::testing::{Ask, CUSTOMER_ID, Reply, claims_with, get, hs256, token_of};
+use crate::{Json, Routes};
+
+async fn customer(customer: Customer) -> Json<String> {
+    Json(format!("{} {}", customer.tenant, customer.customer_id))
+}
+
+async fn admin(admin: Admin) -> Json<String> {
+    Json(format!("{} {}", admin.tenant, admin.subject))
+}
+
+async fn member(member: Member) -> Json<String> {
+    Json(format!("{} {:?}", member.tenant, member.customer_id()))
+}
+
+async fn service(service: Service) -> Json<String> {
+    Json(service.subject)
+}
+
+async fn visitor(visitor: Visitor) -> Json<String> {
+    Json(format!("{} {:?}", visitor.tenant, visitor.customer))
+}
+
+async fn neighbor(neighbor: Neighbor) -> Result<Json<String>, crate::Error> {
+    Ok(Json(neighbor.require_tenant()?.to_string()))
+}
+
+async fn anyone(_: Anyone) -> Json<String> {
+    Json("anyone".to_owned())
+}
+
+fn ask(ask: Ask) -> Reply {
+    ask.to(Routes::new("sample")
+        .get("/customer", customer)
+        .get("/admin", admin)
+        .get("/member", member)
+        .get("/service", service)
+        .get("/visitor", visitor)
+        .get("/neighbor", neighbor)
+        .get("/anyone", anyone))
+}
+
+/// Rows: what is asked for. Columns: nobody, customer, admin, service.
+#[test]
+fn each_role_opens_its_own_doors() {
+    let table = [
+        ("/customer", [401, 200, 403, 403]),
+        ("/admin", [401, 403, 200, 403]),
+        ("/member", [401, 200, 200, 403]),
+        ("/service", [401, 403, 403, 200]),
+        ("/visitor", [401, 200, 200, 200]),
+        ("/anyone", [200, 200, 200, 200]),
+    ];
+
+    for (path, [nobody, customer, admin, service]) in table {
+        assert_eq!(ask(get(path)).status, nobody, "{path} for nobody");
+        for (role, status) in [
+            ("customer", customer),
+            ("admin", admin),
+            ("service", service),
+        ] {
+            let reply = ask(get(path).token(&token_of(role)));
+            assert_eq!(reply.status, status, "{path} for {role}");
+            let code = match status {
+                403 => "FORBIDDEN",
+                _ => "",
+            };
+            assert_eq!(reply.code(), code);
+        }
+    }
+}
+
+#[test]
+fn who_it_is_comes_from_the_token() {
+    let some_id = format!("demo Some({CUSTOMER_ID})");
+    let table = [
+        ("/customer", "customer", format!("demo {CUSTOMER_ID}")),
+        ("/admin", "admin", format!("demo {CUSTOMER_ID}")),
+        ("/member", "customer", some_id.clone()),
+        ("/member", "admin", "demo None".to_owned()),
+        ("/service", "service", CUSTOMER_ID.to_owned()),
+        ("/visitor", "customer", some_id),
+        ("/visitor", "admin", "demo None".to_owned()),
+    ];
+
+    for (path, role, who) in table {
+        assert_eq!(
+            ask(get(path).token(&token_of(role))).body,
+            who,
+            "{path} {role}"
+        );
+    }
+}
+
+#[test]
+fn a_missing_token_is_asked_for() {
+    let reply = ask(get("/customer"));
+
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(reply.code(), "UNAUTHENTICATED");
+    assert_eq!(reply.header("www-authenticate"), "Bearer");
+    assert_eq!(
+        reply.message(),
+        "This needs the header Authorization: Bearer <token>."
+    );
+}
+
+#[test]
+fn the_header_must_be_one_bearer_token() {
+    let token = token_of("customer");
+    for bad in [
+        "",
+        "Bearer",
+        "Basic dTpw",
+        &token,
+        &format!("Token {token}"),
+    ] {
+        let reply = ask(get("/customer").header("authorization", bad));
+        assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{bad:?}");
+    }
+    let twice = get("/customer").token(&token).token(&token);
+    assert_eq!(ask(twice).status, StatusCode::UNAUTHORIZED);
+    let lower_case = get("/customer").header("authorization", format!("bearer {token}"));
+    assert_eq!(ask(lower_case).status, StatusCode::OK);
+}
+
+#[test]
+fn a_customers_id_is_a_uuid() {
+    let token = hs256(&claims_with(json!({ "sub": "admin" })));
+
+    let reply = ask(get("/customer").token(&token));
+
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        reply.message(),
+        "The token's `sub` is not a customer id (UUID)."
+    );
+}
+
+#[test]
+fn the_wider_of_two_roles_counts_for_a_member() {
+    let token = hs256(&claims_with(json!({ "roles": ["customer", "admin"] })));
+
+    assert_eq!(ask(get("/member").token(&token)).body, "demo None");
+}
+
+#[test]
+fn a_visitor_without_a_token_names_the_tenant() {
+    let reply = ask(get("/visitor").header("x-tenant", "demo"));
+
+    assert_eq!(reply.body, "demo None");
+    assert_eq!(reply.log["tenant"], "demo");
+    assert_eq!(reply.log["principal"], "visitor");
+}
+
+#[test]
+fn a_bad_token_never_makes_an_anonymous_visitor() {
+    let expired = hs256(&claims_with(json!({ "exp": 1 })));
+
+    let reply = ask(get("/visitor").token(&expired).header("x-tenant", "demo"));
+
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(reply.message(), "The token has expired.");
+}
+
+#[test]
+fn token_and_header_must_name_the_same_tenant() {
+    let same = get("/visitor")
+        .token(&token_of("customer"))
+        .header("x-tenant", "demo");
+    let other = get("/visitor")
+        .token(&token_of("customer"))
+        .header("x-tenant", "other");
+
+    assert_eq!(ask(same).status, StatusCode::OK);
+    assert_eq!(ask(other).status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn a_malformed_tenant_header_is_refused() {
+    for bad in ["", "Demo", "a b", "ä", &"a".repeat(64), "a_b"] {
+        for path in ["/visitor", "/neighbor"] {
+            let reply = ask(get(path).header("x-tenant", bad));
+            assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{path} {bad:?}");
+            assert_eq!(reply.code(), "MALFORMED_HEADER");
+        }
+    }
+    let twice = get("/neighbor")
+        .header("x-tenant", "a")
+        .header("x-tenant", "b");
+    assert_eq!(ask(twice).status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn a_neighbor_may_name_a_tenant() {
+    assert_eq!(
+        ask(get("/neighbor").header("x-tenant", "demo")).body,
+        "demo"
+    );
+    assert_eq!(ask(get("/neighbor")).status, StatusCode::BAD_REQUEST);
+}
