@@ -100,6 +100,15 @@ impl Error {
         )
     }
 
+    /// 422 `IDEMPOTENCY_KEY_REUSED`: the key was first sent with another request.
+    pub fn key_reused() -> Self {
+        Self::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "IDEMPOTENCY_KEY_REUSED",
+            "This Idempotency-Key was first used with another request.",
+        )
+    }
+
     /// 422 `VALIDATION_FAILED` about one field.
     pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
         let problem = json!({ "field": field.into(), "message": message.into() });
@@ -162,12 +171,15 @@ impl Error {
 
     /// The answer to the client.
     pub(crate) fn answer(&self, request_id: &RequestId) -> Response {
-        let mut response = (self.status(), self.envelope(request_id).to_string()).into_response();
+        let body = self.envelope(request_id).to_string();
+        let length = body.len();
+        let mut response = (self.status(), body).into_response();
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/json"),
         );
+        headers.insert(header::CONTENT_LENGTH, length.into());
         if let Self::Fault(Fault::Unavailable {
             retry_after_seconds,
             ..

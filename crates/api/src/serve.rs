@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::{Method, header};
 use axum::response::Response;
 use time::OffsetDateTime;
 
@@ -55,7 +56,10 @@ pub(crate) async fn answer(routes: &Routes, mut request: Request) -> (Response, 
 
     let response = routes.dispatch(request).await;
 
-    let (response, error) = finish(response, &asked.request_id);
+    let (mut response, error) = finish(response, &asked.request_id);
+    if asked.method == Method::HEAD {
+        *response.body_mut() = Body::empty();
+    }
     let line = log::line(
         &asked,
         response.status(),
@@ -70,12 +74,10 @@ pub(crate) async fn answer(routes: &Routes, mut request: Request) -> (Response, 
 fn finish(mut response: Response, request_id: &RequestId) -> (Response, Option<Error>) {
     let error = response.extensions_mut().remove::<Error>();
     if let Some(error) = &error {
-        let allow = response.headers_mut().remove(axum::http::header::ALLOW);
+        let allow = response.headers_mut().remove(header::ALLOW);
         response = error.answer(request_id);
         if let Some(allow) = allow {
-            response
-                .headers_mut()
-                .insert(axum::http::header::ALLOW, allow);
+            response.headers_mut().insert(header::ALLOW, allow);
         }
     }
     if let Some(value) = request_id.header_value() {

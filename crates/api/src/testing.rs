@@ -9,10 +9,13 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::{Signer, SigningKey};
 use futures::executor::block_on;
+use hmac::{Hmac, Mac};
 use http_body_util::BodyExt;
-use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp};
+use jwt::get_current_timestamp;
 use serde_json::{Value, json};
+use sha2::Sha256;
 
 use crate::{Routes, serve, variables};
 
@@ -63,17 +66,33 @@ pub(crate) fn claims_with(changes: Value) -> Value {
 
 /// A token signed with the shared secret.
 pub(crate) fn hs256(claims: &Value) -> String {
-    let header = Header::new(Algorithm::HS256);
-    encode(&header, claims, &EncodingKey::from_secret(SECRET)).unwrap()
+    signed(&json!({ "alg": "HS256" }), claims, SECRET)
+}
+
+/// A token with any header, and the HMAC-SHA256 of any secret. The tests sign by hand: this crate
+/// cannot sign, and attacks do what no library would.
+pub(crate) fn signed(header: &Value, claims: &Value, secret: &[u8]) -> String {
+    let message = message(header, claims);
+    let mac = Hmac::<Sha256>::new_from_slice(secret)
+        .unwrap()
+        .chain_update(&message);
+    format!(
+        "{message}.{}",
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    )
 }
 
 /// A token signed with the Ed25519 key.
 pub(crate) fn eddsa(claims: &Value) -> String {
-    const PKCS8: [u8; 16] = [
-        0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20,
-    ];
-    let key = EncodingKey::from_ed_der(&[&PKCS8[..], &ED25519_SEED].concat());
-    encode(&Header::new(Algorithm::EdDSA), claims, &key).unwrap()
+    let message = message(&json!({ "alg": "EdDSA" }), claims);
+    let signature = SigningKey::from_bytes(&ED25519_SEED).sign(message.as_bytes());
+    format!("{message}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
+}
+
+/// The part of a token that is signed.
+pub(crate) fn message(header: &Value, claims: &Value) -> String {
+    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+    format!("{}.{}", part(header), part(claims))
 }
 
 /// A token of a customer, an admin or a service of tenant `demo`.

@@ -20,6 +20,7 @@ mod keys;
 mod member;
 mod neighbor;
 mod service;
+mod signature;
 mod tenant;
 mod token;
 mod visitor;

@@ -2,13 +2,14 @@
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use jsonwebtoken::errors::ErrorKind;
-use jsonwebtoken::{Validation, decode, decode_header};
+use jwt::errors::ErrorKind;
+use jwt::{Validation, decode, decode_header};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Tenant;
 use super::keys::{Authority, Key};
+use super::signature;
 use crate::Error;
 
 /// The longest token that is looked at, in bytes.
@@ -131,6 +132,7 @@ pub(super) fn verify(token: &str, authority: &Authority) -> Result<Claims, Error
         let message = format!("The token is longer than {TOKEN_MAX_BYTES} bytes.");
         return Err(unauthenticated(message));
     }
+    signature::install();
     // `none` is no algorithm of the library, so such a header does not even parse.
     let header =
         decode_header(token).map_err(|_| unauthenticated("The token is not a signed JWT."))?;

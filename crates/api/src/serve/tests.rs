@@ -68,6 +68,24 @@ fn a_wrong_method_is_told_which_ones_are_right() {
 }
 
 #[test]
+fn head_is_get_without_the_body() {
+    let head = |path| testing::request("HEAD", path, Body::empty()).to(routes());
+
+    let (good, bad) = (head("/live"), head("/broken/down"));
+
+    assert_eq!((good.status, good.text.as_str()), (StatusCode::OK, ""));
+    assert_eq!(good.header("content-length"), "3");
+    assert_eq!(
+        (bad.status, bad.text.as_str()),
+        (StatusCode::SERVICE_UNAVAILABLE, "")
+    );
+    assert_eq!(
+        bad.header("content-length"),
+        get("/broken/down").header("content-length")
+    );
+}
+
+#[test]
 fn a_good_request_id_is_kept_everywhere() {
     let reply = testing::get("/nowhere")
         .header("x-request-id", "abc_DEF-123")
