@@ -1,0 +1,102 @@
+//! The command line, as `--help` shows it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+use cli::token::{DEV_CUSTOMER, DEV_TENANT, Role, parse_lifetime};
+
+/// Runs Spindle on this machine, prepares its database, makes tokens to try it with.
+#[derive(Debug, Parser)]
+#[command(name = "spindle", version, arg_required_else_help = true)]
+pub struct Spindle {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bring a database to the schema of this version. Safe to run twice, and two at once.
+    Migrate {
+        /// Which database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print the schema of a migrated database, to read and to compare.
+    Schema {
+        /// Which database.
+        #[command(flatten)]
+        database: Database,
+        /// Write it to migrations/schema.sql instead.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Print a development token, signed with the key of .spindle/dev-keys.json.
+    Token(MintToken),
+}
+
+/// A database that must be named.
+#[derive(Debug, Args)]
+pub struct Database {
+    /// postgres://user:password@host:5432/name, of a user who may create schemas and roles.
+    #[arg(
+        long = "database-url",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub url: String,
+}
+
+/// Who the token speaks for.
+#[derive(Debug, Args)]
+pub struct MintToken {
+    /// Which shop. A service belongs to none.
+    #[arg(long, default_value = DEV_TENANT)]
+    pub tenant: String,
+    /// What the token may do.
+    #[arg(long, value_enum, default_value = "customer")]
+    pub role: Role,
+    /// Who it is: a UUID for customers, any name for the others.
+    #[arg(long)]
+    pub subject: Option<String>,
+    /// How long it is good for: 90s, 30m, 12h, 7d.
+    #[arg(long, default_value = "12h", value_parser = parse_lifetime)]
+    pub ttl: Duration,
+    /// A JWK Set with an HS256 key to sign with.
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Where the keys are when --keys is not given; made when there are none.
+    #[arg(long, value_name = "FOLDER")]
+    state_dir: Option<PathBuf>,
+}
+
+impl MintToken {
+    /// The subject, or the usual one of the role.
+    pub fn subject(&self) -> String {
+        let usual = match self.role {
+            Role::Customer => DEV_CUSTOMER,
+            Role::Admin => "admin",
+            Role::Service => "service",
+        };
+        self.subject.clone().unwrap_or_else(|| usual.to_owned())
+    }
+
+    /// `.spindle` beside the nearest `spin.toml`, unless named.
+    pub fn state_dir(&self) -> PathBuf {
+        self.state_dir
+            .clone()
+            .unwrap_or_else(|| application_folder().join(".spindle"))
+    }
+}
+
+/// The folder of the nearest `spin.toml`, from here upwards; this folder when there is none.
+pub fn application_folder() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    here.ancestors()
+        .find(|folder| folder.join("spin.toml").exists())
+        .unwrap_or(&here)
+        .to_owned()
+}

@@ -1,0 +1,69 @@
+//! `spindle`: see `spindle --help`.
+
+mod arguments;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use arguments::{Command, MintToken, Spindle};
+use clap::Parser;
+use cli::token::{Claims, DevKeys, Role};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Spindle::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Migrate { database } => {
+            let done = cli::migrate::migrate(&database.url, &say).await?;
+            say(&format!(
+                "The database is up to date: {} functions.",
+                done.functions
+            ));
+            Ok(())
+        }
+        Command::Schema { database, write } => {
+            let text = cli::schema::dump(&database.url).await?;
+            if write {
+                std::fs::write(cli::schema::file(), text).context("schema.sql cannot be written")
+            } else {
+                Ok(std::io::stdout().write_all(text.as_bytes())?)
+            }
+        }
+        Command::Token(arguments) => mint(&arguments),
+    }
+}
+
+/// Prints only the token, so that a shell can put it into a variable.
+fn mint(arguments: &MintToken) -> Result<()> {
+    let keys = match &arguments.keys {
+        Some(file) => DevKeys::load(file)?,
+        None => DevKeys::load_or_create(&arguments.state_dir())?,
+    };
+    let subject = arguments.subject();
+    if arguments.role == Role::Customer && uuid::Uuid::parse_str(&subject).is_err() {
+        bail!("A customer is a UUID, and {subject} is none.");
+    }
+    let tenant = arguments.tenant.as_str();
+    let claims = match arguments.role {
+        Role::Customer => Claims::customer(tenant, &subject, arguments.ttl),
+        Role::Admin => Claims::admin(tenant, &subject, arguments.ttl),
+        Role::Service => Claims::service(&subject, arguments.ttl),
+    };
+    writeln!(std::io::stdout(), "{}", keys.mint(&claims)?)?;
+    Ok(())
+}
+
+/// What happens goes to stderr; stdout is for answers.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

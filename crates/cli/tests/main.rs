@@ -1,0 +1,7 @@
+//! What the command does to a real PostgreSQL and to the disk. One program, so that it links once.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+mod migrate;
+mod schema;
+mod support;
+mod token;
