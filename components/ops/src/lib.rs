@@ -1,6 +1,8 @@
-//! Health of the application.
+//! What an operator asks the application: is it alive, is it ready. It knows no tenant and no
+//! orders.
 
 mod live;
+mod ready;
 
 use api::Routes;
 
@@ -10,5 +12,7 @@ async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoRe
 }
 
 fn routes() -> Routes {
-    Routes::new("ops").get("/health/live", live::live)
+    Routes::new("ops")
+        .get("/health/live", live::live)
+        .get("/health/ready", ready::ready)
 }

@@ -3,8 +3,10 @@
 //! The four kinds of `style.md`: *malformed* and *rejected* are answers, *unavailable* and *bug*
 //! are faults. Not here: logging. [`crate::serve`] logs a fault once, at the edge.
 
+use std::convert::Infallible;
+
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, IntoResponseParts, Response, ResponseParts};
 use serde_json::{Value, json};
 
 use crate::RequestId;
@@ -200,5 +202,16 @@ impl IntoResponse for Error {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+/// Beside an answer of its own, a handler hands a fault to the log:
+/// `(StatusCode::SERVICE_UNAVAILABLE, fault, Json(report))`.
+impl IntoResponseParts for Fault {
+    type Error = Infallible;
+
+    fn into_response_parts(self, mut parts: ResponseParts) -> Result<ResponseParts, Infallible> {
+        parts.extensions_mut().insert(self);
+        Ok(parts)
     }
 }

@@ -16,6 +16,7 @@ mod serve;
 #[cfg(test)]
 mod testing;
 pub mod variables;
+mod within;
 
 pub use axum::http::{HeaderMap, StatusCode, header};
 pub use axum::response::{IntoResponse, Response};
@@ -32,3 +33,4 @@ pub use request_id::RequestId;
 pub use routes::Routes;
 pub use serve::serve;
 pub use uuid::Uuid;
+pub use within::within;

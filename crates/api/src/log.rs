@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::{Error, RequestId};
+use crate::{Fault, RequestId};
 
 /// The longest part of a path that is logged, in bytes. A client chooses the path.
 const PATH_MAX: usize = 512;
@@ -68,21 +68,17 @@ pub(crate) struct Asked {
 pub(crate) fn line(
     asked: &Asked,
     status: StatusCode,
-    error: Option<&Error>,
+    fault: Option<&Fault>,
     took: Duration,
     at: OffsetDateTime,
 ) -> String {
     let identity = asked.caller.identity();
-    let fault = match error {
-        Some(Error::Fault(fault)) => Some(fault.to_string()),
-        Some(Error::Malformed(_) | Error::Rejected(_)) | None => None,
-    };
     let line = Line {
         at: at.format(&Rfc3339).unwrap_or_default(),
-        level: if status.is_server_error() {
-            "error"
-        } else {
-            "info"
+        level: match (status.is_server_error(), fault) {
+            (true, _) => "error",
+            (false, Some(_)) => "warn",
+            (false, None) => "info",
         },
         request_id: asked.request_id.as_str(),
         tenant: identity.and_then(|identity| identity.tenant.as_deref()),
@@ -92,7 +88,7 @@ pub(crate) fn line(
         path: truncated(&asked.path),
         status: status.as_u16(),
         ms: milliseconds(took),
-        fault,
+        fault: fault.map(ToString::to_string),
     };
     let mut text = serde_json::to_string(&line).unwrap_or_default();
     text.push('\n');

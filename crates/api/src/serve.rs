@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 
 use crate::log::{self, Asked, Caller};
 use crate::request_id::REQUEST_ID;
-use crate::{Error, RequestId, Routes};
+use crate::{Error, Fault, RequestId, Routes};
 
 /// Answers one request: gives it an id, runs the handler, writes the error envelope and one log
 /// line.
@@ -56,34 +56,38 @@ pub(crate) async fn answer(routes: &Routes, mut request: Request) -> (Response, 
 
     let response = routes.dispatch(request).await;
 
-    let (mut response, error) = finish(response, &asked.request_id);
+    let (mut response, fault) = finish(response, &asked.request_id);
     if asked.method == Method::HEAD {
         *response.body_mut() = Body::empty();
     }
     let line = log::line(
         &asked,
         response.status(),
-        error.as_ref(),
+        fault.as_ref(),
         started.elapsed(),
         OffsetDateTime::now_utc(),
     );
     (response, line)
 }
 
-/// Turns an error that a handler returned into the envelope, keeping headers such as `Allow`.
-fn finish(mut response: Response, request_id: &RequestId) -> (Response, Option<Error>) {
-    let error = response.extensions_mut().remove::<Error>();
-    if let Some(error) = &error {
+/// Turns an error that a handler returned into the envelope, keeping headers such as `Allow`, and
+/// gives what the log should know.
+fn finish(mut response: Response, request_id: &RequestId) -> (Response, Option<Fault>) {
+    let mut fault = response.extensions_mut().remove::<Fault>();
+    if let Some(error) = response.extensions_mut().remove::<Error>() {
         let allow = response.headers_mut().remove(header::ALLOW);
         response = error.answer(request_id);
         if let Some(allow) = allow {
             response.headers_mut().insert(header::ALLOW, allow);
         }
+        if let Error::Fault(why) = error {
+            fault = Some(why);
+        }
     }
     if let Some(value) = request_id.header_value() {
         response.headers_mut().insert(REQUEST_ID, value);
     }
-    (response, error)
+    (response, fault)
 }
 
 #[cfg(test)]

@@ -1,23 +1,23 @@
 //! The thin edge to Spin: everything that can only run in a component.
 
-use std::future::Future;
-use std::pin::pin;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::http::Request;
-use futures::future::{Either, select};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use spin_sdk::wasip3::http::types::ErrorCode;
 
 use super::{ANSWER_MAX_BYTES, Answer, CallError};
+use crate::within;
 
 pub(super) async fn send(
     request: Request<Vec<u8>>,
     timeout: Duration,
 ) -> Result<Answer, CallError> {
     let call = answer(request.map(|body| Full::new(Bytes::from(body))));
-    within(timeout, call, spin_sdk::time::sleep(timeout)).await
+    within(timeout, call)
+        .await
+        .unwrap_or(Err(CallError::TimedOut(timeout)))
 }
 
 async fn answer(request: Request<Full<Bytes>>) -> Result<Answer, CallError> {
@@ -28,18 +28,6 @@ async fn answer(request: Request<Full<Bytes>>) -> Result<Answer, CallError> {
         status: head.status,
         body,
     })
-}
-
-/// Whichever is done first. The other is dropped, which cancels it.
-pub(super) async fn within<T>(
-    timeout: Duration,
-    call: impl Future<Output = Result<T, CallError>>,
-    timer: impl Future<Output = ()>,
-) -> Result<T, CallError> {
-    match select(pin!(call), pin!(timer)).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(((), _)) => Err(CallError::TimedOut(timeout)),
-    }
 }
 
 pub(super) async fn collect<B>(body: B) -> Result<Bytes, CallError>

@@ -1,21 +1,10 @@
-use std::future::{pending, ready};
-
 use axum::body::Body;
 use futures::executor::block_on;
 
-use super::send::{collect, within};
+use super::send::collect;
 use super::*;
 
 const SECOND: Duration = Duration::from_secs(1);
-
-#[test]
-fn the_call_wins_or_the_timer_does() {
-    let answered = within(SECOND, ready(Ok(1)), pending());
-    let late = within(SECOND, pending::<Result<u8, CallError>>(), ready(()));
-
-    assert_eq!(block_on(answered), Ok(1));
-    assert_eq!(block_on(late), Err(CallError::TimedOut(SECOND)));
-}
 
 #[test]
 fn an_answer_is_read_up_to_the_bound() {

@@ -28,8 +28,17 @@ async fn broken(_: Anyone, Path(how): Path<String>) -> Result<&'static str, Erro
     .into())
 }
 
+async fn limping(_: Anyone) -> impl IntoResponse {
+    (
+        StatusCode::OK,
+        Fault::unavailable("payment provider"),
+        Json("later"),
+    )
+}
+
 fn routes() -> Routes {
     Routes::new("sample")
+        .get("/limping", limping)
         .get("/live", live)
         .post("/live", made)
         .get("/whoami", whoami)
@@ -142,6 +151,18 @@ fn what_is_down_says_when_to_come_back() {
     assert_eq!(reply.body["error"]["retry_after"], 7);
     assert!(!reply.text.contains("10.0.0.7"), "{}", reply.text);
     assert_eq!(reply.log["fault"], "unavailable: pg at 10.0.0.7");
+}
+
+#[test]
+fn a_fault_beside_an_answer_is_logged() {
+    let reply = get("/limping");
+
+    assert_eq!(
+        (reply.status, reply.text.as_str()),
+        (StatusCode::OK, "\"later\"")
+    );
+    assert_eq!(reply.log["level"], "warn");
+    assert_eq!(reply.log["fault"], "unavailable: payment provider");
 }
 
 #[test]
