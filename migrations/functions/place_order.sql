@@ -3,7 +3,7 @@
 --
 -- Answers one of
 --   {"outcome": "placed", "order": {…}}     also when the checkout was placed before
---   {"outcome": "not_found"}
+--   {"outcome": "not_found"}, {"outcome": "cart_empty"}
 --   {"outcome": "incomplete", "missing": ["payment_method"]}
 --   {"outcome": "out_of_stock", "lines": [{"product_id", "sku", "requested", "available"}]}
 --   {"outcome": "coupon_used_up", "coupons": ["SUMMER10"]}
@@ -55,6 +55,8 @@ begin
       into strict v_answer
       from spindle.orders o
      where o.tenant_id = p_tenant_id and o.checkout_id = p_checkout_id;
+  elsif p_quote->'lines' = '[]' then
+    v_answer := jsonb_build_object('outcome', 'cart_empty');
   elsif spindle.missing_from_checkout(v_checkout) <> '[]' then
     v_answer := jsonb_build_object(
       'outcome', 'incomplete', 'missing', spindle.missing_from_checkout(v_checkout));

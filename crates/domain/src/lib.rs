@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod money;
+pub mod order;
+pub mod payment;
 pub mod promotion;
 pub mod quote;
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::Error as _;
 use serde::ser::Error as _;
@@ -29,6 +30,15 @@ impl Currency {
     /// Digits behind the decimal point: 2 for USD, 0 for VND, 3 for KWD.
     pub fn exponent(self) -> u8 {
         self.0.exponent().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(0)
+    }
+
+    /// An amount as a client writes it, `99.9` or `"99.90"`; `None` when it is no number or
+    /// finer than the smallest unit. No float is made of it.
+    pub fn parse(self, written: &str) -> Option<Amount> {
+        let digits = written.strip_prefix('"').map_or(Some(written), |rest| rest.strip_suffix('"'))?;
+        let exact = Decimal::from_str_exact(digits).ok()?;
+        let minor = exact.checked_mul(Decimal::from(10_i64.checked_pow(self.exponent().into())?))?;
+        minor.fract().is_zero().then_some(self.amount(minor.to_i64()?))
     }
 
     /// An amount of this currency, in its smallest unit.
@@ -81,8 +91,6 @@ impl Serialize for Amount {
 /// A share of an amount, rounded half to even at the smallest unit: the declared
 /// rounding of taxes and percentages. `None` when the result does not fit.
 pub fn share(minor: i64, rate: Decimal) -> Option<i64> {
-    use rust_decimal::prelude::ToPrimitive;
-
     Decimal::from(minor)
         .checked_mul(rate)?
         .round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven)
@@ -108,6 +116,26 @@ mod tests {
         ] {
             let amount = Currency::from_code(code).unwrap().amount(minor);
             assert_eq!(serde_json::to_string(&amount).unwrap(), shown, "{code} {minor}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_exactly_or_not_at_all() {
+        for (code, written, minor) in [
+            ("USD", "99.9", Some(9990)),
+            ("USD", "99.90", Some(9990)),
+            ("USD", "\"99.90\"", Some(9990)),
+            ("USD", "99.905", None),
+            ("USD", "0", Some(0)),
+            ("VND", "535", Some(535)),
+            ("VND", "535.5", None),
+            ("KWD", "1.234", Some(1234)),
+            ("USD", "1e2", None),
+            ("USD", "null", None),
+            ("USD", "99999999999999999999", None),
+        ] {
+            let parsed = Currency::from_code(code).unwrap().parse(written);
+            assert_eq!(parsed.map(Amount::minor), minor, "{code} {written}");
         }
     }
 

@@ -66,4 +66,6 @@ pub enum Failure {
     ResultTooLarge,
     /// It failed before and has not been reset.
     Disabled,
+    /// The tenant's pricing component trapped or did not answer in time.
+    NoAnswer,
 }

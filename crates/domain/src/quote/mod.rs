@@ -5,17 +5,22 @@ mod allocate;
 mod answer;
 mod clamp;
 mod context;
+mod shown;
 
 pub use allocate::allocate;
 pub use answer::{CampaignUse, CouponState, Explanation, PricedLine, Quote, Step};
 pub use context::{Campaign, CampaignKind, Context, Customer, Line, Policy, Shipping};
+pub use shown::{ShownCoupon, ShownLine, ShownQuote};
+
+use serde::{Deserialize, Serialize};
 
 use crate::money::share;
 use crate::promotion::{Failure, Outcome};
 use clamp::Clamped;
 
 /// Why a cart has no price.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Unpriced {
     /// The line is not sold any more, or not in this currency.
     #[error("{sku} is not sold in this currency")]

@@ -1,0 +1,83 @@
+//! `POST /api/v1/cart/{id}/items`
+
+use api::fields::{Quantity, Sku};
+use api::{Customer, Error, Idempotent, IfMatch, Path, RequestId, Response, StatusCode, Uuid};
+use database::Request;
+use database::cart::AddCartItemOutcome::{
+    Added, KeyReused, QuantityTooLarge, Refused, TooManyLines, UnknownItem, VariantRequired,
+};
+use database::cart::{CartRef, Item};
+use serde::Deserialize;
+
+use crate::answer;
+
+/// Puts an item into the cart; a sku that is there already gets the sum.
+pub async fn add_cart_item(
+    customer: Customer,
+    request_id: RequestId,
+    Path(cart_id): Path<Uuid>,
+    if_match: Option<IfMatch>,
+    request: Idempotent<NewItem>,
+) -> Result<Response, Error> {
+    let (item, quantity) = request.body.parse()?;
+    let once = Request::new(
+        customer.customer_id,
+        "POST /cart/{id}/items",
+        request.key,
+        request.fingerprint,
+    );
+    let cart = CartRef::new(&customer, cart_id, if_match);
+
+    match database::cart::add_cart_item(cart, once.as_ref(), &item, quantity.get()).await? {
+        Added(cart) => answer::priced(StatusCode::CREATED, cart, &request_id).await,
+        UnknownItem => Err(Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "ITEM_NOT_SOLD",
+            "There is no such item for sale in this cart's currency.",
+        )),
+        VariantRequired => Err(Error::invalid(
+            "variant_id",
+            "this product has several variants; name one of them",
+        )),
+        TooManyLines { limit } => Err(Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "CART_FULL",
+            format!("A cart holds at most {limit} different items."),
+        )),
+        QuantityTooLarge { limit } => Err(Error::invalid(
+            "quantity",
+            format!("with what is in the cart already this is more than {limit}"),
+        )),
+        KeyReused => Err(Error::key_reused()),
+        Refused(refusal) => Err(answer::refused(refusal)),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewItem {
+    sku: Option<Sku>,
+    product_id: Option<Uuid>,
+    variant_id: Option<Uuid>,
+    quantity: Quantity,
+}
+
+impl NewItem {
+    fn parse(self) -> Result<(Item, Quantity), Error> {
+        match (&self.sku, self.product_id, self.variant_id) {
+            (Some(_), None, None) | (None, Some(_), _) => {}
+            _ => {
+                return Err(Error::invalid(
+                    "sku",
+                    "name the item by sku, or by product_id with or without variant_id",
+                ));
+            }
+        }
+        let item = Item {
+            sku: self.sku.map(String::from),
+            product_id: self.product_id,
+            variant_id: self.variant_id,
+        };
+        Ok((item, self.quantity))
+    }
+}

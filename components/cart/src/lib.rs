@@ -1,0 +1,27 @@
+//! Carts: created, filled, changed, priced. A write is one SQL statement, and its answer
+//! is the cart with its price. Nothing here promises stock: checkout does.
+
+mod add_item;
+mod answer;
+mod change_item;
+mod create;
+mod enter_coupon;
+mod remove_item;
+mod show;
+mod withdraw_coupon;
+
+#[spin_sdk::http_service]
+async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoResponse {
+    api::serve(routes, request).await
+}
+
+fn routes() -> api::Routes {
+    api::Routes::new("cart")
+        .post("/api/v1/cart", create::create_cart)
+        .get("/api/v1/cart/{id}", show::show_cart)
+        .post("/api/v1/cart/{id}/items", add_item::add_cart_item)
+        .patch("/api/v1/cart/{id}/items/{item}", change_item::change_cart_item)
+        .delete("/api/v1/cart/{id}/items/{item}", remove_item::remove_cart_item)
+        .post("/api/v1/cart/{id}/coupons", enter_coupon::enter_coupon)
+        .delete("/api/v1/cart/{id}/coupons/{code}", withdraw_coupon::withdraw_coupon)
+}

@@ -1,0 +1,24 @@
+//! `DELETE /api/v1/cart/{id}/coupons/{code}`
+
+use api::fields::CouponCode;
+use api::{Customer, Error, IfMatch, Path, RequestId, Response, StatusCode, Uuid};
+use database::cart::CartRef;
+use database::cart::WithdrawCouponOutcome::{Refused, UnknownCoupon, Withdrawn};
+
+use crate::answer;
+
+/// Takes a coupon out of the cart.
+pub async fn withdraw_coupon(
+    customer: Customer,
+    request_id: RequestId,
+    Path((cart_id, code)): Path<(Uuid, CouponCode)>,
+    if_match: Option<IfMatch>,
+) -> Result<Response, Error> {
+    let cart = CartRef::new(&customer, cart_id, if_match);
+
+    match database::cart::withdraw_coupon(cart, code.as_str()).await? {
+        Withdrawn(cart) => answer::priced(StatusCode::OK, cart, &request_id).await,
+        UnknownCoupon => Err(Error::not_found("coupon in this cart")),
+        Refused(refusal) => Err(answer::refused(refusal)),
+    }
+}

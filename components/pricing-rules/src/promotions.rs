@@ -1,0 +1,132 @@
+//! Asking the promotion component that spin.toml composes in: our words into those of
+//! `wit/promotions`, and back. Deciding what to make of the answer is `domain`'s job.
+
+mod bindings {
+    wit_bindgen::generate!({
+        path: "../../wit/promotions",
+        world: "pricing",
+    });
+}
+
+use bindings::spindle::promotions::engine;
+use domain::promotion::{Adjustment, Failure, Outcome, Refusal, Target};
+use domain::quote::{Campaign, CampaignKind, Context, Customer, Line};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// What the component proposes for a cart. A cart that cannot be priced anyway is not
+/// shown to it.
+pub fn evaluate(context: &Context) -> Result<Outcome, Failure> {
+    let Some(cart) = cart(context) else {
+        return Ok(Outcome::default());
+    };
+    engine::evaluate(&cart).map(outcome).map_err(failure)
+}
+
+fn cart(context: &Context) -> Option<engine::Cart> {
+    Some(engine::Cart {
+        tenant: context.tenant.clone(),
+        currency: context.currency.code().to_owned(),
+        exponent: context.currency.exponent(),
+        at: context.at,
+        customer: context.customer.as_ref().map(customer),
+        lines: context.lines.iter().map(line).collect::<Option<_>>()?,
+        shipping: match &context.shipping {
+            Some(shipping) => Some(unsigned(shipping.amount_minor)?),
+            None => None,
+        },
+        coupons: context.coupons.clone(),
+        campaigns: context.campaigns.iter().map(campaign).collect::<Option<_>>()?,
+    })
+}
+
+fn customer(customer: &Customer) -> engine::Customer {
+    engine::Customer {
+        id: customer.id.to_string(),
+        orders_placed: customer.orders_placed,
+    }
+}
+
+fn line(line: &Line) -> Option<engine::Line> {
+    let unit_price = line.unit_price_minor?;
+    Some(engine::Line {
+        sku: line.sku.clone(),
+        product: line.product_id.to_string(),
+        categories: line.categories.clone(),
+        quantity: line.quantity.to_u32()?,
+        unit_price: unsigned(unit_price)?,
+        subtotal: unsigned(unit_price.checked_mul(line.quantity)?)?,
+    })
+}
+
+fn campaign(campaign: &Campaign) -> Option<engine::Campaign> {
+    let discount = match campaign.kind {
+        CampaignKind::Percentage => {
+            let hundredths = campaign.percentage?.checked_mul(Decimal::ONE_HUNDRED)?;
+            engine::Discount::Percentage(hundredths.to_u32()?)
+        }
+        CampaignKind::FixedAmount => {
+            engine::Discount::FixedAmount(unsigned(campaign.amount_minor?)?)
+        }
+        CampaignKind::FreeShipping => engine::Discount::FreeShipping,
+    };
+    Some(engine::Campaign {
+        coupon: campaign.coupon_code.clone(),
+        discount,
+        minimum: unsigned(campaign.minimum_minor)?,
+        maximum: campaign.maximum_minor.and_then(unsigned),
+        uses_left: campaign.uses_left.and_then(unsigned),
+        starts_at: campaign.starts_at,
+        ends_at: campaign.ends_at,
+    })
+}
+
+fn unsigned(minor: i64) -> Option<u64> {
+    u64::try_from(minor).ok()
+}
+
+fn outcome(outcome: engine::Outcome) -> Outcome {
+    let adjustment = |adjustment: engine::Adjustment| Adjustment {
+        campaign: index(adjustment.campaign),
+        target: match adjustment.target {
+            engine::Target::Order => Target::Order,
+            engine::Target::Line(line) => Target::Line(index(line)),
+            engine::Target::Shipping => Target::Shipping,
+        },
+        amount_minor: adjustment.amount,
+    };
+    Outcome {
+        adjustments: outcome.adjustments.into_iter().map(adjustment).collect(),
+        refused: outcome
+            .refused
+            .into_iter()
+            .map(|refused| (index(refused.coupon), refusal(refused.reason)))
+            .collect(),
+    }
+}
+
+/// An index from outside; one that does not fit names nothing.
+fn index(index: u32) -> usize {
+    usize::try_from(index).unwrap_or(usize::MAX)
+}
+
+fn refusal(refusal: engine::Refusal) -> Refusal {
+    match refusal {
+        engine::Refusal::Unknown => Refusal::Unknown,
+        engine::Refusal::NotYet => Refusal::NotYet,
+        engine::Refusal::Expired => Refusal::Expired,
+        engine::Refusal::UsedUp => Refusal::UsedUp,
+        engine::Refusal::MinimumNotMet => Refusal::MinimumNotMet,
+        engine::Refusal::NoEffect => Refusal::NoEffect,
+    }
+}
+
+fn failure(failure: engine::Failure) -> Failure {
+    match failure {
+        engine::Failure::OutOfFuel => Failure::OutOfFuel,
+        engine::Failure::Aborted => Failure::Aborted,
+        engine::Failure::RecursedTooDeep => Failure::RecursedTooDeep,
+        engine::Failure::ResultTooLarge => Failure::ResultTooLarge,
+        engine::Failure::Disabled => Failure::Disabled,
+    }
+}

@@ -1,0 +1,296 @@
+//! Carts. Every answer brings what the cart's quote needs, so that a write is one
+//! statement.
+
+use api::{Customer, Fault, IfMatch, Tenant};
+use domain::Currency;
+use domain::quote::Context;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Request;
+use crate::call::{call, json, number, optional, text, uuid};
+use crate::request::{parameter, tenant};
+
+/// A cart; its lines are in the context.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[expect(missing_docs, reason = "named as in migrations/0004_carts.sql")]
+pub struct Cart {
+    pub id: Uuid,
+    pub status: String,
+    pub currency: Currency,
+    /// Grows with every write.
+    pub version: i64,
+    pub created_at: String,
+    pub updated_at: String,
+}
+
+/// A cart with what its quote needs.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CartAndContext {
+    /// The cart.
+    pub cart: Cart,
+    /// Its lines, prices, coupons and campaigns.
+    pub context: Context,
+}
+
+/// Why a cart cannot be written (`spindle.lock_cart`).
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum CartRefusal {
+    /// No such cart, or not this customer's.
+    NotFound,
+    /// It has become an order.
+    CartClosed,
+    /// Somebody wrote to it in between.
+    StaleVersion {
+        /// What it is now.
+        version: i64,
+    },
+}
+
+/// Answers of `create_cart`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum CreateCartOutcome {
+    /// An empty cart.
+    Created(CartAndContext),
+    /// The token's tenant does not exist.
+    UnknownTenant,
+    /// The key was first used with another request.
+    KeyReused,
+}
+
+/// Answers of `cart_view`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum CartViewOutcome {
+    /// The customer's cart.
+    Found(CartAndContext),
+    /// No such cart, or not this customer's.
+    NotFound,
+}
+
+/// Answers of `add_cart_item`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum AddCartItemOutcome {
+    /// The cart as it is now.
+    Added(CartAndContext),
+    /// Not sold, or not in the cart's currency.
+    UnknownItem,
+    /// The product has several variants.
+    VariantRequired,
+    /// The cart is full.
+    TooManyLines {
+        /// The most lines a cart can have.
+        limit: i64,
+    },
+    /// The line would hold too much.
+    QuantityTooLarge {
+        /// The most a line can hold.
+        limit: i64,
+    },
+    /// The key was first used with another request.
+    KeyReused,
+    /// The cart cannot be written.
+    #[serde(untagged)]
+    Refused(CartRefusal),
+}
+
+/// Answers of `change_cart_item` and `remove_cart_item`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum ChangeCartItemOutcome {
+    /// The cart as it is now.
+    #[serde(alias = "removed")]
+    Changed(CartAndContext),
+    /// The cart has no such line.
+    UnknownLine,
+    /// The cart cannot be written.
+    #[serde(untagged)]
+    Refused(CartRefusal),
+}
+
+/// Answers of `withdraw_coupon`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum WithdrawCouponOutcome {
+    /// The cart as it is now.
+    Withdrawn(CartAndContext),
+    /// The cart does not hold it.
+    UnknownCoupon,
+    /// The cart cannot be written.
+    #[serde(untagged)]
+    Refused(CartRefusal),
+}
+
+/// Answers of `enter_coupon`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum CouponOutcome {
+    /// The cart as it is now.
+    Entered(CartAndContext),
+    /// The tenant has no such coupon.
+    UnknownCoupon,
+    /// The cart holds as many as it can.
+    TooManyCoupons {
+        /// The most coupons a cart can hold.
+        limit: i64,
+    },
+    /// The cart cannot be written.
+    #[serde(untagged)]
+    Refused(CartRefusal),
+}
+
+/// The cart of one customer, and the version the customer has seen.
+#[derive(Clone, Copy, Debug)]
+pub struct CartRef<'a> {
+    tenant: &'a Tenant,
+    customer_id: Uuid,
+    cart_id: Uuid,
+    /// `None`: write to whatever version there is.
+    version: Option<i64>,
+}
+
+impl<'a> CartRef<'a> {
+    /// The cart that a request means, at the version it names in `If-Match`.
+    pub fn new(customer: &'a Customer, cart_id: Uuid, if_match: Option<IfMatch>) -> Self {
+        Self {
+            tenant: &customer.tenant,
+            customer_id: customer.customer_id,
+            cart_id,
+            version: if_match.and_then(IfMatch::version),
+        }
+    }
+}
+
+/// What to add.
+#[derive(Debug, Serialize)]
+pub struct Item {
+    /// Either this…
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sku: Option<String>,
+    /// …or this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<Uuid>,
+    /// Needed when the product has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant_id: Option<Uuid>,
+}
+
+/// `spindle.create_cart`
+pub async fn create_cart(
+    of: &Tenant,
+    customer_id: Uuid,
+    request: Option<&Request>,
+) -> Result<CreateCartOutcome, Fault> {
+    call(
+        "select spindle.create_cart($1, $2, $3::text::jsonb)::text as answer",
+        vec![tenant(of), uuid(customer_id), parameter(request)?],
+    )
+    .await
+}
+
+/// `spindle.cart_view`
+pub async fn cart_view(
+    of: &Tenant,
+    customer_id: Uuid,
+    cart_id: Uuid,
+) -> Result<CartViewOutcome, Fault> {
+    call(
+        "select spindle.cart_view($1, $2, $3)::text as answer",
+        vec![tenant(of), uuid(customer_id), uuid(cart_id)],
+    )
+    .await
+}
+
+/// `spindle.add_cart_item`
+pub async fn add_cart_item(
+    to: CartRef<'_>,
+    request: Option<&Request>,
+    item: &Item,
+    quantity: u32,
+) -> Result<AddCartItemOutcome, Fault> {
+    call(
+        "select spindle.add_cart_item($1, $2, $3::text::jsonb, $4, $5, $6::text::jsonb, $7)::text as answer",
+        vec![
+            tenant(to.tenant),
+            uuid(to.customer_id),
+            parameter(request)?,
+            uuid(to.cart_id),
+            optional(to.version, number),
+            json(item)?,
+            number(quantity.into()),
+        ],
+    )
+    .await
+}
+
+/// `spindle.change_cart_item`
+pub async fn change_cart_item(
+    of: CartRef<'_>,
+    line_id: Uuid,
+    quantity: u32,
+) -> Result<ChangeCartItemOutcome, Fault> {
+    call(
+        "select spindle.change_cart_item($1, $2, $3, $4, $5, $6)::text as answer",
+        vec![
+            tenant(of.tenant),
+            uuid(of.customer_id),
+            uuid(of.cart_id),
+            optional(of.version, number),
+            uuid(line_id),
+            number(quantity.into()),
+        ],
+    )
+    .await
+}
+
+/// `spindle.remove_cart_item`
+pub async fn remove_cart_item(
+    from: CartRef<'_>,
+    line_id: Uuid,
+) -> Result<ChangeCartItemOutcome, Fault> {
+    call(
+        "select spindle.remove_cart_item($1, $2, $3, $4, $5)::text as answer",
+        vec![
+            tenant(from.tenant),
+            uuid(from.customer_id),
+            uuid(from.cart_id),
+            optional(from.version, number),
+            uuid(line_id),
+        ],
+    )
+    .await
+}
+
+/// `spindle.enter_coupon`
+pub async fn enter_coupon(into: CartRef<'_>, code: &str) -> Result<CouponOutcome, Fault> {
+    coupon("select spindle.enter_coupon($1, $2, $3, $4, $5)::text as answer", into, code).await
+}
+
+/// `spindle.withdraw_coupon`
+pub async fn withdraw_coupon(
+    from: CartRef<'_>,
+    code: &str,
+) -> Result<WithdrawCouponOutcome, Fault> {
+    coupon("select spindle.withdraw_coupon($1, $2, $3, $4, $5)::text as answer", from, code).await
+}
+
+async fn coupon<T: serde::de::DeserializeOwned>(
+    statement: &'static str,
+    cart: CartRef<'_>,
+    code: &str,
+) -> Result<T, Fault> {
+    call(
+        statement,
+        vec![
+            tenant(cart.tenant),
+            uuid(cart.customer_id),
+            uuid(cart.cart_id),
+            optional(cart.version, number),
+            text(code),
+        ],
+    )
+    .await
+}

@@ -1,0 +1,14 @@
+#![doc = include_str!("../README.md")]
+
+mod call;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod ops;
+pub mod orders;
+pub mod payments;
+pub mod pricing;
+mod request;
+pub mod sandbox;
+
+pub use request::Request;

@@ -1,0 +1,45 @@
+//! What tells a repeated request from a new one.
+
+use api::{IdempotencyKey, Tenant};
+use serde::Serialize;
+use spin_sdk::pg::ParameterValue;
+use uuid::Uuid;
+
+use crate::call::json;
+use api::Fault;
+
+/// A request with an `Idempotency-Key`: its first answer is remembered per tenant,
+/// principal, route and key, in the transaction that has the effect.
+#[derive(Debug, Serialize)]
+pub struct Request {
+    principal: Uuid,
+    route: &'static str,
+    key: String,
+    fingerprint: String,
+}
+
+impl Request {
+    /// `None` when the client sent no key. `route` is the route's pattern, so that one
+    /// key can be used on two of them.
+    pub fn new(
+        customer_id: Uuid,
+        route: &'static str,
+        key: Option<IdempotencyKey>,
+        fingerprint: String,
+    ) -> Option<Self> {
+        key.map(|key| Self {
+            principal: customer_id,
+            route,
+            key: key.as_str().to_owned(),
+            fingerprint,
+        })
+    }
+}
+
+pub(crate) fn parameter(request: Option<&Request>) -> Result<ParameterValue, Fault> {
+    request.map_or(Ok(ParameterValue::DbNull), json)
+}
+
+pub(crate) fn tenant(tenant: &Tenant) -> ParameterValue {
+    ParameterValue::Str(tenant.as_str().to_owned())
+}

@@ -1,0 +1,87 @@
+//! An order: as SQL reads it ([`Order`]) and as the API shows it ([`ShownOrder`]).
+//!
+//! What an order may do next is decided in SQL, under its lock; not here.
+
+mod shown;
+
+pub use shown::{ShownItem, ShownOrder, ShownPayment};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Currency;
+use crate::payment::Attempt;
+
+/// An order as `spindle.order_json` reads it. Amounts are in the smallest unit of
+/// `currency`.
+#[derive(Clone, Debug, Deserialize)]
+#[expect(missing_docs, reason = "named as in migrations/0005_orders.sql")]
+pub struct Order {
+    pub id: Uuid,
+    pub order_number: String,
+    pub customer_id: Uuid,
+    pub status: String,
+    pub payment_status: String,
+    pub payment_method: String,
+    pub shipping_method: String,
+    pub currency: Currency,
+    pub subtotal_minor: i64,
+    pub discount_minor: i64,
+    pub shipping_minor: i64,
+    pub tax_minor: i64,
+    pub total_minor: i64,
+    pub notes: Option<String>,
+    pub created_at: String,
+    pub updated_at: String,
+    pub items: Vec<OrderItem>,
+    pub addresses: Vec<OrderAddress>,
+    /// The latest attempt to pay; `None` for cash on delivery.
+    pub payment: Option<Attempt>,
+}
+
+/// What was sold, at the price it was sold for.
+#[derive(Clone, Debug, Deserialize)]
+#[expect(missing_docs, reason = "named as in migrations/0005_orders.sql")]
+pub struct OrderItem {
+    pub id: Uuid,
+    pub product_id: Uuid,
+    pub variant_id: Uuid,
+    pub sku: String,
+    pub name: String,
+    pub quantity: i64,
+    pub unit_price_minor: i64,
+    pub subtotal_minor: i64,
+    pub discount_minor: i64,
+    pub tax_minor: i64,
+}
+
+/// Where an order goes, and to whom its bill.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct OrderAddress {
+    /// Its id.
+    pub id: Uuid,
+    /// "SHIPPING" or "BILLING".
+    pub address_type: String,
+    /// The address itself.
+    #[serde(flatten)]
+    pub address: Address,
+}
+
+/// A postal address with the fields of the create-order contract.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[expect(missing_docs, reason = "the words say it")]
+pub struct Address {
+    pub first_name: String,
+    pub last_name: String,
+    pub address_line1: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub address_line2: Option<String>,
+    pub city: String,
+    pub state: String,
+    pub postal_code: String,
+    pub country: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub email: Option<String>,
+}

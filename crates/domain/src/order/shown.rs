@@ -1,0 +1,106 @@
+//! The order of the public contract: exact decimal amounts, nothing internal.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{Order, OrderAddress, OrderItem};
+use crate::payment::AttemptStatus;
+use crate::{Amount, Currency};
+
+/// An order as the API shows it: the fields of the create-order contract, and the state
+/// of its payment.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "named as in Order")]
+pub struct ShownOrder {
+    pub id: Uuid,
+    pub user_id: Uuid,
+    pub order_number: String,
+    pub status: String,
+    pub total_amount: Amount,
+    pub subtotal: Amount,
+    pub tax_amount: Amount,
+    pub shipping_amount: Amount,
+    pub discount_amount: Amount,
+    pub currency: Currency,
+    pub payment_method: String,
+    pub payment_status: String,
+    pub shipping_method: String,
+    pub notes: Option<String>,
+    pub created_at: String,
+    pub updated_at: String,
+    pub items: Vec<ShownItem>,
+    pub addresses: Vec<OrderAddress>,
+    pub payment: Option<ShownPayment>,
+}
+
+/// A line of an order.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "named as in OrderItem")]
+pub struct ShownItem {
+    pub id: Uuid,
+    pub order_id: Uuid,
+    pub product_id: Uuid,
+    pub variant_id: Uuid,
+    pub sku: String,
+    pub name: String,
+    pub quantity: i64,
+    pub unit_price: Amount,
+    pub subtotal: Amount,
+    pub discount_amount: Amount,
+    pub tax_amount: Amount,
+}
+
+/// The latest attempt to pay, without its token.
+#[derive(Debug, Serialize)]
+pub struct ShownPayment {
+    /// What is known of it.
+    pub status: AttemptStatus,
+    /// Why it was declined or is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl From<Order> for ShownOrder {
+    fn from(order: Order) -> Self {
+        let amount = |minor| order.currency.amount(minor);
+        Self {
+            id: order.id,
+            user_id: order.customer_id,
+            status: order.status,
+            total_amount: amount(order.total_minor),
+            subtotal: amount(order.subtotal_minor),
+            tax_amount: amount(order.tax_minor),
+            shipping_amount: amount(order.shipping_minor),
+            discount_amount: amount(order.discount_minor),
+            currency: order.currency,
+            payment_method: order.payment_method,
+            payment_status: order.payment_status,
+            shipping_method: order.shipping_method,
+            notes: order.notes,
+            created_at: order.created_at,
+            updated_at: order.updated_at,
+            items: order.items.into_iter().map(|i| item(order.id, order.currency, i)).collect(),
+            addresses: order.addresses,
+            payment: order
+                .payment
+                .map(|payment| ShownPayment { status: payment.status, reason: payment.reason }),
+            order_number: order.order_number,
+        }
+    }
+}
+
+fn item(order_id: Uuid, currency: Currency, item: OrderItem) -> ShownItem {
+    ShownItem {
+        id: item.id,
+        order_id,
+        product_id: item.product_id,
+        variant_id: item.variant_id,
+        sku: item.sku,
+        name: item.name,
+        quantity: item.quantity,
+        unit_price: currency.amount(item.unit_price_minor),
+        subtotal: currency.amount(item.subtotal_minor),
+        discount_amount: currency.amount(item.discount_minor),
+        tax_amount: currency.amount(item.tax_minor),
+    }
+}
