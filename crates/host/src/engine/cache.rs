@@ -1,0 +1,85 @@
+//! Compiled components: in memory for this process, as `.cwasm` files for the next one.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use wasmtime::Engine;
+use wasmtime::component::Component;
+
+use crate::Error;
+
+/// The hash of everything a component is made of.
+pub(super) type Key = [u8; 32];
+
+/// Filled once, by whoever comes first; the others wait.
+type Slot = Arc<Mutex<Option<Component>>>;
+
+pub(super) struct Cache {
+    /// What a `.cwasm` must fit besides its key: wasmtime's version, its settings, this processor.
+    compatibility: u64,
+    slots: Mutex<HashMap<Key, Slot>>,
+}
+
+impl Cache {
+    pub(super) fn new(engine: &Engine) -> Self {
+        let mut hasher = DefaultHasher::new();
+        engine.precompile_compatibility_hash().hash(&mut hasher);
+        Self { compatibility: hasher.finish(), slots: Mutex::default() }
+    }
+
+    /// The component of `key`: from memory, from `folder`, or composed and compiled now.
+    pub(super) fn get_or_compile(
+        &self,
+        key: &Key,
+        folder: &Path,
+        engine: &Engine,
+        compose: impl FnOnce() -> Result<Vec<u8>, Error>,
+    ) -> Result<Component, Error> {
+        let slot = self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(*key).or_default().clone();
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(component) = &*slot {
+            return Ok(component.clone());
+        }
+        let file = self.file(key, folder);
+        let component = match load(engine, &file) {
+            Some(component) => component,
+            None => {
+                let compiled = engine
+                    .precompile_component(&compose()?)
+                    .map_err(|error| Error::Component(format!("a component cannot be compiled: {error:#}").replace('\n', " ")))?;
+                write(&file, &compiled)?;
+                load(engine, &file)
+                    .ok_or_else(|| Error::Machine(format!("{} cannot be loaded again", file.display())))?
+            }
+        };
+        *slot = Some(component.clone());
+        Ok(component)
+    }
+
+    fn file(&self, key: &Key, folder: &Path) -> PathBuf {
+        let key: String = key.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        folder.join(format!("{key}-{:016x}.cwasm", self.compatibility))
+    }
+}
+
+/// A file that is missing, damaged or foreign is no component; it is made anew.
+fn load(engine: &Engine, file: &Path) -> Option<Component> {
+    if !file.exists() {
+        return None;
+    }
+    #[expect(unsafe_code, reason = "the file is machine code that this host wrote into its own cache folder")]
+    // SAFETY: the name carries the compatibility hash, wasmtime checks the header, and files are only ever renamed into place whole.
+    unsafe { Component::deserialize_file(engine, file) }.ok()
+}
+
+/// Written beside and renamed, because other processes may read the same file now.
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let failed = |error: std::io::Error| Error::Machine(format!("cannot write {}: {error}", file.display()));
+    let folder = file.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let temporary = file.with_extension(format!("{}.new", std::process::id()));
+    std::fs::write(&temporary, bytes).map_err(failed)?;
+    std::fs::rename(&temporary, file).map_err(failed)
+}
