@@ -39,9 +39,16 @@ pub enum BuildProgress<'a> {
 ///
 /// # Errors
 /// [`Error::Build`] with the output of the first command that fails.
-pub async fn build(manifest: &Manifest, progress: impl Fn(BuildProgress<'_>) + Send + Sync) -> Result<(), Error> {
+pub async fn build(
+    manifest: &Manifest,
+    progress: impl Fn(BuildProgress<'_>) + Send + Sync,
+) -> Result<(), Error> {
     for component in build_order(manifest) {
-        let Some(build) = manifest.components.get(component).and_then(|component| component.build.as_ref()) else {
+        let Some(build) = manifest
+            .components
+            .get(component)
+            .and_then(|component| component.build.as_ref())
+        else {
             continue;
         };
         for command in &build.commands {
@@ -64,7 +71,11 @@ fn build_order(manifest: &Manifest) -> Vec<&str> {
             DependencySource::Path(_) => None,
         })
         .collect();
-    let others = manifest.components.keys().map(String::as_str).filter(|id| !plugins.contains(id));
+    let others = manifest
+        .components
+        .keys()
+        .map(String::as_str)
+        .filter(|id| !plugins.contains(id));
     plugins.iter().copied().chain(others).collect()
 }
 
@@ -77,7 +88,10 @@ async fn run(
     let output = Mutex::new(String::new());
     let failed = |problem: String| Error::Build {
         sentence: format!("building component `{component}` failed: `{command}` {problem}"),
-        output: output.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+        output: output
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone(),
     };
     let mut child = shell(command)
         .current_dir(&build.folder)
@@ -86,7 +100,12 @@ async fn run(
         .stderr(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
-        .map_err(|error| failed(format!("cannot be run in {}: {error}", build.folder.display())))?;
+        .map_err(|error| {
+            failed(format!(
+                "cannot be run in {}: {error}",
+                build.folder.display()
+            ))
+        })?;
     let line = |line: &str| {
         progress(BuildProgress::Output { component, line });
         let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
@@ -94,7 +113,11 @@ async fn run(
         output.push('\n');
     };
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    let (status, (), ()) = tokio::join!(child.wait(), read_lines(stdout, &line), read_lines(stderr, &line));
+    let (status, (), ()) = tokio::join!(
+        child.wait(),
+        read_lines(stdout, &line),
+        read_lines(stderr, &line)
+    );
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(failed(format!("ended with {status}"))),
@@ -103,7 +126,11 @@ async fn run(
 }
 
 fn shell(command: &str) -> Command {
-    let (program, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+    let (program, flag) = if cfg!(windows) {
+        ("cmd", "/C")
+    } else {
+        ("sh", "-c")
+    };
     let mut shell = Command::new(program);
     shell.arg(flag).arg(command);
     shell

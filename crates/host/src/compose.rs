@@ -11,7 +11,13 @@ use crate::manifest::Inherit;
 
 /// What a dependency may import without inheriting anything: no way out, and nothing to read but time and chance.
 /// Spin leaves these open too, or answers them emptily.
-const HARMLESS: [&str; 5] = ["wasi:cli/", "wasi:clocks/", "wasi:filesystem/", "wasi:io/", "wasi:random/"];
+const HARMLESS: [&str; 5] = [
+    "wasi:cli/",
+    "wasi:clocks/",
+    "wasi:filesystem/",
+    "wasi:io/",
+    "wasi:random/",
+];
 
 /// A component to be composed into another.
 pub(crate) struct Plug {
@@ -43,19 +49,32 @@ impl<'a> Composition<'a> {
             .register_package(socket)
             .map_err(|error| refuse(id, format!("cannot be composed: {error}")))?;
         let instance = graph.instantiate(socket);
-        Ok(Self { id, graph, socket, instance })
+        Ok(Self {
+            id,
+            graph,
+            socket,
+            instance,
+        })
     }
 
     fn compose(mut self, plugs: Vec<Plug>) -> Result<Vec<u8>, Error> {
         for plug in plugs {
             self.plug_in(plug)?;
         }
-        let exports: Vec<_> = self.graph.types()[self.graph[self.socket].ty()].exports.keys().cloned().collect();
+        let exports: Vec<_> = self.graph.types()[self.graph[self.socket].ty()]
+            .exports
+            .keys()
+            .cloned()
+            .collect();
         for name in exports {
             self.graph
                 .alias_instance_export(self.instance, &name)
                 .map_err(|error| error.to_string())
-                .and_then(|export| self.graph.export(export, &name).map_err(|error| error.to_string()))
+                .and_then(|export| {
+                    self.graph
+                        .export(export, &name)
+                        .map_err(|error| error.to_string())
+                })
                 .map_err(|error| refuse(self.id, format!("cannot export `{name}`: {error}")))?;
         }
         self.graph
@@ -73,16 +92,25 @@ impl<'a> Composition<'a> {
             .cloned()
             .collect();
         if imports.is_empty() {
-            return Err(refuse(id, format!("has the dependency `{name}`, but imports nothing of that name")));
+            return Err(refuse(
+                id,
+                format!("has the dependency `{name}`, but imports nothing of that name"),
+            ));
         }
         let package = self.register(&plug)?;
         self.check_rights(&plug, package)?;
         let instance = self.graph.instantiate(package);
         for import in imports {
             let export = plug.export.as_deref().unwrap_or(&import);
-            let export = self.graph.alias_instance_export(instance, export).map_err(|_| {
-                refuse(id, format!("has the dependency `{name}`, which does not export `{export}`"))
-            })?;
+            let export = self
+                .graph
+                .alias_instance_export(instance, export)
+                .map_err(|_| {
+                    refuse(
+                        id,
+                        format!("has the dependency `{name}`, which does not export `{export}`"),
+                    )
+                })?;
             self.graph.set_instantiation_argument(self.instance, &import, export).map_err(|error| {
                 let error = crate::error::one_line(&error);
                 refuse(id, format!("has the dependency `{name}`, which does not fit the import `{import}`: {error}"))
@@ -94,11 +122,20 @@ impl<'a> Composition<'a> {
     /// Under the name Spin uses, so that what Spin refuses is refused here.
     fn register(&mut self, plug: &Plug) -> Result<PackageId, Error> {
         let (id, name) = (self.id, plug.name.as_str());
-        let component = into_component(&plug.bytes)
-            .map_err(|error| refuse(id, format!("has the dependency `{name}`, which is no component: {error}")))?;
+        let component = into_component(&plug.bytes).map_err(|error| {
+            refuse(
+                id,
+                format!("has the dependency `{name}`, which is no component: {error}"),
+            )
+        })?;
         let package_name = name.split(['/', '@']).next().unwrap_or(name);
         let package = Package::from_bytes(package_name, None, component, self.graph.types_mut())
-            .map_err(|error| refuse(id, format!("has the dependency `{name}`, which is no component: {error:#}")))?;
+            .map_err(|error| {
+                refuse(
+                    id,
+                    format!("has the dependency `{name}`, which is no component: {error:#}"),
+                )
+            })?;
         self.graph.register_package(package).map_err(|error| match error {
             RegisterPackageError::PackageAlreadyRegistered { .. } => refuse(
                 id,
@@ -112,11 +149,17 @@ impl<'a> Composition<'a> {
 
     fn check_rights(&self, plug: &Plug, package: PackageId) -> Result<(), Error> {
         let imports = &self.graph.types()[self.graph[package].ty()].imports;
-        match imports.keys().find(|import| !may_import(&plug.inherit, import)) {
+        match imports
+            .keys()
+            .find(|import| !may_import(&plug.inherit, import))
+        {
             None => Ok(()),
             Some(import) => Err(refuse(
                 self.id,
-                format!("has the dependency `{}`, which imports `{import}` without inheriting that right", plug.name),
+                format!(
+                    "has the dependency `{}`, which imports `{import}` without inheriting that right",
+                    plug.name
+                ),
             )),
         }
     }
@@ -150,7 +193,9 @@ fn matches(name: &str, import: &str) -> bool {
     let (import, import_version) = split_version(import);
     (version.is_none() || version == import_version)
         && (name == import
-            || (name.contains(':') && !name.contains('/') && import.split('/').next() == Some(name)))
+            || (name.contains(':')
+                && !name.contains('/')
+                && import.split('/').next() == Some(name)))
 }
 
 fn split_version(name: &str) -> (&str, Option<&str>) {

@@ -52,7 +52,11 @@ impl LogSink {
     }
 
     pub(crate) fn host(&self, component: &str, text: &str) {
-        (self.0)(LogLine { component, stream: LogStream::Host, text });
+        (self.0)(LogLine {
+            component,
+            stream: LogStream::Host,
+            text,
+        });
     }
 
     /// A standard stream of an instance of `component`.
@@ -101,7 +105,11 @@ impl Lines {
     fn end_line(&mut self) {
         let text = String::from_utf8_lossy(&self.begun);
         let text = text.trim_end_matches('\r');
-        (self.sink.0)(LogLine { component: &self.component, stream: self.stream, text });
+        (self.sink.0)(LogLine {
+            component: &self.component,
+            stream: self.stream,
+            text,
+        });
         self.begun.clear();
     }
 }
@@ -117,7 +125,10 @@ impl Drop for Lines {
 
 impl GuestOutput {
     fn write_now(&self, bytes: &[u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .write(bytes);
     }
 }
 
@@ -139,7 +150,11 @@ impl StdoutStream for GuestOutput {
 }
 
 impl AsyncWrite for GuestOutput {
-    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         self.write_now(bytes);
         Poll::Ready(Ok(bytes.len()))
     }

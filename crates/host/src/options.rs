@@ -71,7 +71,9 @@ impl Default for Options {
         Self {
             variables: BTreeMap::new(),
             environment: std::env::vars_os()
-                .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+                .filter_map(|(name, value)| {
+                    Some((name.into_string().ok()?, value.into_string().ok()?))
+                })
                 .collect(),
             state_dir: None,
             cache_dir: None,

@@ -41,13 +41,19 @@ impl Statements {
                 record.kept.pop_front();
                 record.forgotten += 1;
             }
-            record.kept.push_back(Statement { component: component.to_owned(), text: text.to_owned() });
+            record.kept.push_back(Statement {
+                component: component.to_owned(),
+                text: text.to_owned(),
+            });
         });
     }
 
     /// The current end of the record.
     pub fn mark(&self) -> Mark {
-        Mark(self.with(|record| record.forgotten + record.kept.len() as u64).unwrap_or(0))
+        Mark(
+            self.with(|record| record.forgotten + record.kept.len() as u64)
+                .unwrap_or(0),
+        )
     }
 
     /// What was executed after `mark`, oldest first. Empty when the record is off.
@@ -70,7 +76,9 @@ impl Statements {
 
     fn with<T>(&self, work: impl FnOnce(&mut Record) -> T) -> Option<T> {
         let record = self.0.as_ref()?;
-        Some(work(&mut record.lock().unwrap_or_else(PoisonError::into_inner)))
+        Some(work(
+            &mut record.lock().unwrap_or_else(PoisonError::into_inner),
+        ))
     }
 }
 
@@ -86,7 +94,11 @@ mod tests {
         statements.clear();
         statements.record("cart", "select 2");
 
-        let texts: Vec<_> = statements.since(mark).into_iter().map(|statement| statement.text).collect();
+        let texts: Vec<_> = statements
+            .since(mark)
+            .into_iter()
+            .map(|statement| statement.text)
+            .collect();
 
         assert_eq!(texts, ["select 2"]);
     }

@@ -19,14 +19,17 @@ fn application(command: &str) -> host::Manifest {
 async fn dependencies_are_built_first_and_output_is_passed_on() {
     let seen = Mutex::new(Vec::new());
 
-    build(&application("[\"echo one\", \"echo two >&2\"]"), |progress| {
-        seen.lock().unwrap().push(match progress {
-            BuildProgress::Started { component, command } => format!("{component} $ {command}"),
-            BuildProgress::Output { component, line } => format!("{component} > {line}"),
-            BuildProgress::Finished { component } => format!("{component} done"),
-            _ => String::new(),
-        });
-    })
+    build(
+        &application("[\"echo one\", \"echo two >&2\"]"),
+        |progress| {
+            seen.lock().unwrap().push(match progress {
+                BuildProgress::Started { component, command } => format!("{component} $ {command}"),
+                BuildProgress::Output { component, line } => format!("{component} > {line}"),
+                BuildProgress::Finished { component } => format!("{component} done"),
+                _ => String::new(),
+            });
+        },
+    )
     .await
     .unwrap();
 
@@ -47,8 +50,13 @@ async fn dependencies_are_built_first_and_output_is_passed_on() {
 
 #[tokio::test]
 async fn a_failing_command_is_one_sentence_and_its_output() {
-    let error = build(&application("\"echo why; exit 3\""), |_| {}).await.unwrap_err();
+    let error = build(&application("\"echo why; exit 3\""), |_| {})
+        .await
+        .unwrap_err();
 
-    assert_eq!(error.to_string(), "building component `a` failed: `echo why; exit 3` ended with exit status: 3");
+    assert_eq!(
+        error.to_string(),
+        "building component `a` failed: `echo why; exit 3` ended with exit status: 3"
+    );
     assert!(matches!(error, Error::Build { output, .. } if output == "why\n"));
 }

@@ -21,7 +21,9 @@ async fn a_private_component_is_reached_by_chaining_only() {
     let site = front_and_back(Options::default()).await;
 
     let public = site.post("/back/hello", "").await;
-    let chained = site.ask("/front/send", "http://back.spin.internal/hello").await;
+    let chained = site
+        .ask("/front/send", "http://back.spin.internal/hello")
+        .await;
 
     assert_eq!((public.status, public.body.as_str()), (404, ""));
     assert_eq!(chained, "200 hello");
@@ -31,10 +33,15 @@ async fn a_private_component_is_reached_by_chaining_only() {
 async fn a_chained_request_carries_the_callers_headers_and_the_hosts_own() {
     let site = front_and_back(Options::default()).await;
 
-    let seen = site.ask("/front/send", "http://back.spin.internal/a/request?x=1").await;
+    let seen = site
+        .ask("/front/send", "http://back.spin.internal/a/request?x=1")
+        .await;
 
     let mut lines: Vec<_> = seen.lines().collect();
-    assert_eq!(lines.remove(0), "200 POST http://back.spin.internal/a/request?x=1");
+    assert_eq!(
+        lines.remove(0),
+        "200 POST http://back.spin.internal/a/request?x=1"
+    );
     lines.sort_unstable();
     assert_eq!(
         lines,
@@ -55,28 +62,42 @@ async fn a_chained_request_carries_the_callers_headers_and_the_hosts_own() {
 async fn a_body_goes_along() {
     let site = front_and_back(Options::default()).await;
 
-    assert_eq!(site.ask("/front/send", "http://back.spin.internal/size 12345").await, "200 5");
+    assert_eq!(
+        site.ask("/front/send", "http://back.spin.internal/size 12345")
+            .await,
+        "200 5"
+    );
 }
 
 #[tokio::test]
 async fn a_trap_of_the_callee_is_a_500_for_the_caller() {
     let site = front_and_back(Options::default()).await;
 
-    assert_eq!(site.ask("/front/send", "http://back.spin.internal/trap").await, "500 ");
+    assert_eq!(
+        site.ask("/front/send", "http://back.spin.internal/trap")
+            .await,
+        "500 "
+    );
 }
 
 #[tokio::test]
 async fn an_unknown_component_is_not_found() {
     let site = front_and_back(Options::default()).await;
 
-    let error = site.fail("/front/send", "http://nobody.spin.internal/").await;
+    let error = site
+        .fail("/front/send", "http://nobody.spin.internal/")
+        .await;
 
     assert!(error.contains("DestinationNotFound"), "{error}");
 }
 
 #[tokio::test]
 async fn a_loop_of_calls_ends() {
-    let site = front_and_back(Options { chain_depth: 3, ..Options::default() }).await;
+    let site = front_and_back(Options {
+        chain_depth: 3,
+        ..Options::default()
+    })
+    .await;
     let mut request = "http://back.spin.internal/send ".repeat(4);
     request.push_str("http://back.spin.internal/hello");
 
@@ -88,8 +109,15 @@ async fn a_loop_of_calls_ends() {
 #[tokio::test]
 async fn a_tool_can_call_a_private_component() {
     let site = front_and_back(Options::default()).await;
-    let request = || http::Request::post("/hello").body(bytes::Bytes::new()).unwrap();
+    let request = || {
+        http::Request::post("/hello")
+            .body(bytes::Bytes::new())
+            .unwrap()
+    };
 
-    assert_eq!(site.app.call("back", request()).await.unwrap().status(), 200);
+    assert_eq!(
+        site.app.call("back", request()).await.unwrap().status(),
+        200
+    );
     assert!(site.app.call("nobody", request()).await.is_none());
 }

@@ -15,14 +15,27 @@ fn application(dependencies: &str, components: &str) -> String {
 
 async fn not_started(dependencies: &str) -> String {
     let body = application(dependencies, "");
-    Site::try_start(&body, &[], Options::default()).await.err().expect(&body).to_string()
+    Site::try_start(&body, &[], Options::default())
+        .await
+        .err()
+        .expect(&body)
+        .to_string()
 }
 
 #[tokio::test]
 async fn a_core_module_is_composed_by_path() {
     let plugin = greeting();
-    for name in ["test:greeting/greet@1.0.0", "test:greeting/greet", "test:greeting", "test:greeting@1.0.0"] {
-        let site = Site::start(&application(&format!("\"{name}\" = {{ path = \"{plugin}\" }}"), ""), Options::default()).await;
+    for name in [
+        "test:greeting/greet@1.0.0",
+        "test:greeting/greet",
+        "test:greeting",
+        "test:greeting@1.0.0",
+    ] {
+        let site = Site::start(
+            &application(&format!("\"{name}\" = {{ path = \"{plugin}\" }}"), ""),
+            Options::default(),
+        )
+        .await;
 
         assert_eq!(site.ask("/", "").await, "hello, world");
     }
@@ -31,8 +44,14 @@ async fn a_core_module_is_composed_by_path() {
 #[tokio::test]
 async fn a_component_is_composed_by_its_id() {
     let plugin = format!("[component.plugin]\nsource = \"{}\"", greeting());
-    let site =
-        Site::start(&application("\"test:greeting/greet\" = { component = \"plugin\" }", &plugin), Options::default()).await;
+    let site = Site::start(
+        &application(
+            "\"test:greeting/greet\" = { component = \"plugin\" }",
+            &plugin,
+        ),
+        Options::default(),
+    )
+    .await;
 
     assert_eq!(site.ask("/", "").await, "hello, world");
 }
@@ -45,7 +64,10 @@ async fn a_dependency_must_fit() {
         "component `greeter` has the dependency `test:other/greet`, but imports nothing of that name"
     );
     assert_eq!(
-        not_started(&format!("\"test:greeting/greet\" = {{ path = \"{plugin}\", export = \"x:y/z\" }}")).await,
+        not_started(&format!(
+            "\"test:greeting/greet\" = {{ path = \"{plugin}\", export = \"x:y/z\" }}"
+        ))
+        .await,
         "component `greeter` has the dependency `test:greeting/greet`, which does not export `x:y/z`"
     );
     assert_eq!(
@@ -82,23 +104,31 @@ const CURIOUS: &str = r#"(component
         (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 16)))
     (core instance $i (instantiate $m))
     (func $greet (param "name" string) (result string)
-        (canon lift (core func $i "greet") (memory $i "memory") (realloc (func $i "realloc"))))
+        (canon lift (core func $i "greet") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
     (instance $greeting (export "greet" (func $greet)))
     (export "test:greeting/greet@1.0.0" (instance $greeting)))"#;
 
 #[tokio::test]
 async fn a_dependency_has_only_the_rights_it_inherits() {
     let curious = wat_file("curious.wasm", CURIOUS);
-    let dependency = |rights: &str| format!("\"test:greeting/greet\" = {{ path = \"{curious}\"{rights} }}");
+    let dependency =
+        |rights: &str| format!("\"test:greeting/greet\" = {{ path = \"{curious}\"{rights} }}");
 
-    for rights in ["", ", inherit_configuration = false", ", inherit_configuration = [\"key_value_stores\"]"] {
+    for rights in [
+        "",
+        ", inherit_configuration = false",
+        ", inherit_configuration = [\"key_value_stores\"]",
+    ] {
         assert_eq!(
             not_started(&dependency(rights)).await,
             "component `greeter` has the dependency `test:greeting/greet`, which imports \
              `spin:variables/variables@3.0.0` without inheriting that right"
         );
     }
-    for rights in [", inherit_configuration = true", ", inherit_configuration = [\"variables\"]"] {
+    for rights in [
+        ", inherit_configuration = true",
+        ", inherit_configuration = [\"variables\"]",
+    ] {
         let site = Site::start(&application(&dependency(rights), ""), Options::default()).await;
 
         assert_eq!(site.ask("/", "").await, "");

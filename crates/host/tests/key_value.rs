@@ -21,15 +21,22 @@ async fn what_is_set_can_be_read_by_every_instance() {
 
 #[tokio::test]
 async fn what_is_set_is_there_after_a_restart() {
-    let state_dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("kept-{}", std::process::id()));
-    let options = || Options { state_dir: Some(state_dir.clone()), ..Options::default() };
+    let state_dir =
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("kept-{}", std::process::id()));
+    let options = || Options {
+        state_dir: Some(state_dir.clone()),
+        ..Options::default()
+    };
     let body = crate::support::probe_with("key_value_stores = [\"default\"]");
 
     let site = Site::start(&body, options()).await;
     site.ask("/set", "a=1").await;
     drop(site);
 
-    assert_eq!(Site::start(&body, options()).await.ask("/get", "a").await, "1");
+    assert_eq!(
+        Site::start(&body, options()).await.ask("/get", "a").await,
+        "1"
+    );
 }
 
 #[tokio::test]
@@ -37,15 +44,24 @@ async fn only_named_stores_open() {
     let site = Site::of_probe("key_value_stores = [\"default\"]").await;
 
     assert_eq!(site.ask("/open-store", "default").await, "open");
-    assert!(site.fail("/open-store", "carts").await.contains("AccessDenied"));
+    assert!(
+        site.fail("/open-store", "carts")
+            .await
+            .contains("AccessDenied")
+    );
 }
 
 #[tokio::test]
 async fn stores_of_runtime_config_are_separate() {
-    let files = [("runtime-config.toml", "[key_value_store.carts]\ntype = \"spin\"\npath = \"carts.db\"")];
+    let files = [(
+        "runtime-config.toml",
+        "[key_value_store.carts]\ntype = \"spin\"\npath = \"carts.db\"",
+    )];
     let body = crate::support::probe_with("key_value_stores = [\"default\", \"carts\"]");
 
-    let site = Site::try_start(&body, &files, Options::default()).await.unwrap();
+    let site = Site::try_start(&body, &files, Options::default())
+        .await
+        .unwrap();
 
     assert_eq!(site.ask("/open-store", "carts").await, "open");
     site.ask("/set", "a=1").await;

@@ -1,6 +1,11 @@
 //! The host, driven over sockets with real components.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test may panic")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failing test may panic"
+)]
 
 extern crate spindle_host as host;
 

@@ -39,17 +39,26 @@ async fn a_client_cannot_forge_the_hosts_headers() {
         ("x-own", "kept"),
     ];
 
-    let seen = Connection::open(site.address).await.post_with("/api/v1/a/request?x=1", "", &forged).await.body;
+    let seen = Connection::open(site.address)
+        .await
+        .post_with("/api/v1/a/request?x=1", "body", &forged)
+        .await
+        .body;
 
     let address = site.address;
-    let mut lines: Vec<_> = seen.lines().filter(|line| !line.starts_with("spin-client-addr: 127.0.0.1:")).collect();
-    assert_eq!(lines.remove(0), format!("POST http://{address}/api/v1/a/request?x=1"));
+    let mut lines: Vec<_> = seen
+        .lines()
+        .filter(|line| !line.starts_with("spin-client-addr: 127.0.0.1:"))
+        .collect();
+    assert_eq!(
+        lines.remove(0),
+        format!("POST http://{address}/api/v1/a/request?x=1")
+    );
     lines.sort_unstable();
     assert_eq!(
         lines,
         [
-            "content-length: 0",
-            &format!("host: {address}"),
+            "content-length: 4",
             "spin-base-path: /",
             "spin-component-route: /api/:version",
             &format!("spin-full-url: http://{address}/api/v1/a/request?x=1"),
@@ -66,18 +75,33 @@ async fn a_client_cannot_forge_the_hosts_headers() {
 #[tokio::test]
 async fn a_request_without_a_socket_is_answered_the_same() {
     let site = Site::of_probe("").await;
-    let request = http::Request::post("/size").body(bytes::Bytes::from("12345")).unwrap();
+    let request = http::Request::post("/size")
+        .body(bytes::Bytes::from("12345"))
+        .unwrap();
 
     let response = site.app.handle(request).await;
 
-    let body = http_body_util::BodyExt::collect(response.into_body()).await.unwrap().to_bytes();
+    let body = http_body_util::BodyExt::collect(response.into_body())
+        .await
+        .unwrap()
+        .to_bytes();
     assert_eq!(body, "5");
 }
 
 #[tokio::test]
 async fn a_body_beyond_the_limit_is_refused() {
-    let limits = Limits { body_bytes: 1000, ..Limits::default() };
-    let site = Site::start(&probe_with(""), Options { limits, ..Options::default() }).await;
+    let limits = Limits {
+        body_bytes: 1000,
+        ..Limits::default()
+    };
+    let site = Site::start(
+        &probe_with(""),
+        Options {
+            limits,
+            ..Options::default()
+        },
+    )
+    .await;
 
     assert_eq!(site.ask("/size", &"x".repeat(1000)).await, "1000");
     assert_eq!(site.post("/size", &"x".repeat(1001)).await.status, 413);
@@ -99,7 +123,10 @@ async fn a_request_that_is_no_http_is_refused() {
     ] {
         let answer = raw(&site, request).await;
 
-        assert!(answer.starts_with("HTTP/1.") && answer[9..].starts_with(status), "{request}: {answer}");
+        assert!(
+            answer.starts_with("HTTP/1.") && answer[9..].starts_with(status),
+            "{request}: {answer}"
+        );
     }
 }
 
@@ -142,8 +169,19 @@ async fn a_thousand_clients_stay_connected() {
 
 #[tokio::test]
 async fn a_request_beyond_the_bound_is_asked_to_come_again() {
-    let limits = Limits { requests: 1, queue_wait: Duration::from_millis(50), ..Limits::default() };
-    let site = Site::start(&probe_with(""), Options { limits, ..Options::default() }).await;
+    let limits = Limits {
+        requests: 1,
+        queue_wait: Duration::from_millis(50),
+        ..Limits::default()
+    };
+    let site = Site::start(
+        &probe_with(""),
+        Options {
+            limits,
+            ..Options::default()
+        },
+    )
+    .await;
     let mut first = Connection::open(site.address).await;
     let first = tokio::spawn(async move { first.post("/sleep", "500").await });
     site.until_logged("sleeping").await;
@@ -151,7 +189,13 @@ async fn a_request_beyond_the_bound_is_asked_to_come_again() {
     let refused = site.post("/hello", "").await;
 
     assert_eq!(refused.status, 503);
-    assert_eq!((refused.headers["retry-after"].as_bytes(), refused.body.as_str()), (&b"1"[..], ""));
+    assert_eq!(
+        (
+            refused.headers["retry-after"].as_bytes(),
+            refused.body.as_str()
+        ),
+        (&b"1"[..], "")
+    );
     assert_eq!(first.await.unwrap().body, "awake");
 }
 
@@ -172,7 +216,10 @@ async fn what_is_in_flight_is_finished_and_nothing_new_begins() {
     assert_eq!((answer.status, answer.body.as_str()), (200, "awake"));
     assert_eq!(answer.headers["connection"], "close");
     assert_eq!(cut_off, 0);
-    assert!(TcpStream::connect(address).await.is_err(), "a new connection was accepted");
+    assert!(
+        TcpStream::connect(address).await.is_err(),
+        "a new connection was accepted"
+    );
 }
 
 #[tokio::test]

@@ -16,7 +16,14 @@ async fn site() -> Site {
         body_timeout: Duration::from_millis(300),
         ..Limits::default()
     };
-    Site::start(&probe_with(""), Options { limits, ..Options::default() }).await
+    Site::start(
+        &probe_with(""),
+        Options {
+            limits,
+            ..Options::default()
+        },
+    )
+    .await
 }
 
 /// Sends `head` and then a byte now and then until the server has enough; returns what it answered.
@@ -30,7 +37,11 @@ async fn dribble(site: &Site, head: &str) -> String {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     });
-    assert_eq!(site.ask("/hello", "").await, "hello", "the slow client keeps others out");
+    assert_eq!(
+        site.ask("/hello", "").await,
+        "hello",
+        "the slow client keeps others out"
+    );
     let mut answer = Vec::new();
     // The rest of the dribble may reset the connection after the answer.
     let _ = reader.read_to_end(&mut answer).await;
@@ -47,7 +58,11 @@ async fn a_head_that_dribbles_is_cut_off() {
 
 #[tokio::test]
 async fn a_body_that_dribbles_is_cut_off() {
-    let answer = dribble(&site().await, "POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n").await;
+    let answer = dribble(
+        &site().await,
+        "POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n",
+    )
+    .await;
 
     assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
 }
@@ -65,7 +80,9 @@ async fn a_client_that_leaves_early_leaves_nothing_behind() {
     let site = site().await;
     for _ in 0..20 {
         let mut gone = TcpStream::connect(site.address).await.unwrap();
-        gone.write_all(b"POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n").await.unwrap();
+        gone.write_all(b"POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n")
+            .await
+            .unwrap();
     }
 
     assert_eq!(site.ask("/hello", "").await, "hello");

@@ -22,7 +22,11 @@ impl Handler {
     }
 
     /// The component's answer; 500 with an empty body when it traps, fails or takes too long, and the reason in the log.
-    pub(crate) async fn handle(&self, context: Arc<RequestContext>, request: Request<Body>) -> Response<Body> {
+    pub(crate) async fn handle(
+        &self,
+        context: Arc<RequestContext>,
+        request: Request<Body>,
+    ) -> Response<Body> {
         match self.0.handle(context.clone(), request).await {
             // The context lives as long as the answer, for the time computed after its head.
             Ok(response) => hold_until_sent(response, context),
@@ -45,19 +49,29 @@ impl Handler {
         } else {
             format!("{error:#}").replace('\n', " ")
         };
-        component.services.logs.host(&component.id, &format!("a request failed: {reason}"));
+        component
+            .services
+            .logs
+            .host(&component.id, &format!("a request failed: {reason}"));
     }
 }
 
 /// An answer without a body.
 pub(crate) fn empty(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Empty::new().map_err(wasmtime_wasi_http::Error::from).boxed_unsync());
+    let mut response = Response::new(
+        Empty::new()
+            .map_err(wasmtime_wasi_http::Error::from)
+            .boxed_unsync(),
+    );
     *response.status_mut() = status;
     response
 }
 
 /// Drops `held` when the answer's body has ended.
-pub(super) fn hold_until_sent<H: Send + Unpin + 'static>(response: Response<Body>, held: H) -> Response<Body> {
+pub(super) fn hold_until_sent<H: Send + Unpin + 'static>(
+    response: Response<Body>,
+    held: H,
+) -> Response<Body> {
     response.map(|body| Holding { body, _held: held }.boxed_unsync())
 }
 

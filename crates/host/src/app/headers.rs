@@ -23,7 +23,11 @@ pub(super) fn make_absolute<B>(request: &mut Request<B>) {
     parts.scheme = Some(Scheme::HTTP);
     parts.authority = Some(authority);
     parts.path_and_query = Some(
-        request.uri().path_and_query().cloned().unwrap_or_else(|| PathAndQuery::from_static("/")),
+        request
+            .uri()
+            .path_and_query()
+            .cloned()
+            .unwrap_or_else(|| PathAndQuery::from_static("/")),
     );
     if let Ok(uri) = Uri::from_parts(parts) {
         *request.uri_mut() = uri;
@@ -31,7 +35,12 @@ pub(super) fn make_absolute<B>(request: &mut Request<B>) {
 }
 
 /// Replaces the `spin-*` headers of a request from outside. Spin appends its own to the client's, which lets a client lie.
-pub(super) fn add_route_headers<B>(request: &mut Request<B>, route: &PublicRoute, found: &RouteMatch, client: SocketAddr) {
+pub(super) fn add_route_headers<B>(
+    request: &mut Request<B>,
+    route: &PublicRoute,
+    found: &RouteMatch,
+    client: SocketAddr,
+) {
     let full_url = request.uri().to_string();
     let pattern = route.pattern.to_string();
     let client = client.to_string();
@@ -40,7 +49,10 @@ pub(super) fn add_route_headers<B>(request: &mut Request<B>, route: &PublicRoute
     headers.remove(CONNECTION);
     // The body has arrived; how it was framed says nothing any more.
     headers.remove(TRANSFER_ENCODING);
-    let internal_host = |host: &HeaderValue| host.to_str().is_ok_and(|host| host.contains(".spin.internal"));
+    let internal_host = |host: &HeaderValue| {
+        host.to_str()
+            .is_ok_and(|host| host.contains(".spin.internal"))
+    };
     if headers.get(HOST).is_some_and(internal_host) {
         headers.remove(HOST);
     }
@@ -56,14 +68,21 @@ pub(super) fn add_route_headers<B>(request: &mut Request<B>, route: &PublicRoute
         insert(headers, name, value);
     }
     for (name, value) in &found.parameters {
-        insert(headers, &format!("spin-path-match-{}", name.to_ascii_lowercase()), value);
+        insert(
+            headers,
+            &format!("spin-path-match-{}", name.to_ascii_lowercase()),
+            value,
+        );
     }
 }
 
 /// The `spin-*` headers of a chained call, as Spin sets them.
 pub(crate) fn add_chained_headers<B>(request: &mut Request<B>) {
     let path = request.uri().path().to_owned();
-    let path_and_query = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+    let path_and_query = request
+        .uri()
+        .path_and_query()
+        .map_or("/", PathAndQuery::as_str);
     let full_url = format!("http://localhost{path_and_query}");
     let headers = request.headers_mut();
     remove_foreign(headers);
@@ -82,12 +101,18 @@ pub(crate) fn add_chained_headers<B>(request: &mut Request<B>) {
 
 /// Asks the client to come again.
 pub(super) fn try_later<B>(mut response: Response<B>) -> Response<B> {
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
     response
 }
 
 fn remove_foreign(headers: &mut HeaderMap) {
-    let foreign: Vec<_> = headers.keys().filter(|name| name.as_str().starts_with("spin-")).cloned().collect();
+    let foreign: Vec<_> = headers
+        .keys()
+        .filter(|name| name.as_str().starts_with("spin-"))
+        .cloned()
+        .collect();
     for name in foreign {
         headers.remove(name);
     }

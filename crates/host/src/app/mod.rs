@@ -35,7 +35,8 @@ pub struct App {
 }
 
 /// The address of a request that came from no socket.
-const NO_CLIENT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
+const NO_CLIENT: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
 
 impl App {
     /// `[application] name`.
@@ -61,7 +62,11 @@ impl App {
         let mut request = request.map(into_body);
         headers::make_absolute(&mut request);
         add_chained_headers(&mut request);
-        Some(handler.handle(Arc::new(RequestContext::new(0)), request).await)
+        Some(
+            handler
+                .handle(Arc::new(RequestContext::new(0)), request)
+                .await,
+        )
     }
 
     /// Ends what the application holds outside this process: no database connection is given out after this.
@@ -79,7 +84,11 @@ impl App {
     }
 
     /// Answers a request of `client`: health, routing, a turn, the component.
-    pub(crate) async fn answer(&self, request: Request<Bytes>, client: SocketAddr) -> Response<Body> {
+    pub(crate) async fn answer(
+        &self,
+        request: Request<Bytes>,
+        client: SocketAddr,
+    ) -> Response<Body> {
         let path = request.uri().path();
         if path == "/.well-known/spin/health" {
             return Response::new(into_body(Bytes::from_static(b"OK")));
@@ -97,7 +106,9 @@ impl App {
         let mut request = request.map(into_body);
         headers::make_absolute(&mut request);
         headers::add_route_headers(&mut request, route, &found, client);
-        let response = handler.handle(Arc::new(RequestContext::new(0)), request).await;
+        let response = handler
+            .handle(Arc::new(RequestContext::new(0)), request)
+            .await;
         handler::hold_until_sent(response, turn)
     }
 }
@@ -109,5 +120,7 @@ impl Drop for App {
 }
 
 fn into_body(bytes: Bytes) -> Body {
-    Full::new(bytes).map_err(wasmtime_wasi_http::Error::from).boxed_unsync()
+    Full::new(bytes)
+        .map_err(wasmtime_wasi_http::Error::from)
+        .boxed_unsync()
 }

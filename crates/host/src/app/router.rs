@@ -18,9 +18,10 @@ impl Router {
             .iter()
             .filter_map(|trigger| match &trigger.route {
                 Route::Private => None,
-                Route::Public(pattern) => {
-                    Some(PublicRoute { pattern: pattern.clone(), component: trigger.component.clone() })
-                }
+                Route::Public(pattern) => Some(PublicRoute {
+                    pattern: pattern.clone(),
+                    component: trigger.component.clone(),
+                }),
             })
             .collect();
         routes.sort_by_key(|route| std::cmp::Reverse(route.pattern.rank()));
@@ -28,6 +29,8 @@ impl Router {
     }
 
     pub(super) fn find(&self, path: &str) -> Option<(&PublicRoute, RouteMatch)> {
-        self.0.iter().find_map(|route| Some((route, route.pattern.accept(path)?)))
+        self.0
+            .iter()
+            .find_map(|route| Some((route, route.pattern.accept(path)?)))
     }
 }

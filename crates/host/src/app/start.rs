@@ -8,9 +8,9 @@ use std::sync::{Arc, Weak};
 use tokio::sync::Semaphore;
 use wasmtime_wasi_http::p3::bindings::ServicePre;
 
+use super::App;
 use super::handler::Handler;
 use super::router::Router;
-use super::App;
 use crate::instance::{Component, Factory, Services, State};
 use crate::key_value::Stores;
 use crate::manifest::RuntimeConfig;
@@ -32,10 +32,20 @@ impl App {
     ///
     /// # Errors
     /// The first thing that is wrong, in one sentence.
-    pub async fn start(engine: &Engine, manifest: &Manifest, options: Options) -> Result<Arc<Self>, Error> {
+    pub async fn start(
+        engine: &Engine,
+        manifest: &Manifest,
+        options: Options,
+    ) -> Result<Arc<Self>, Error> {
         let values = resolve(manifest, &options)?;
-        let state_dir = options.state_dir.clone().unwrap_or_else(|| manifest.folder.join(".spindle"));
-        let cache_dir = options.cache_dir.clone().unwrap_or_else(|| state_dir.join("cache"));
+        let state_dir = options
+            .state_dir
+            .clone()
+            .unwrap_or_else(|| manifest.folder.join(".spindle"));
+        let cache_dir = options
+            .cache_dir
+            .clone()
+            .unwrap_or_else(|| state_dir.join("cache"));
         let stores = open_stores(manifest, &options, &state_dir)?;
         let prepared = prepare(engine, manifest, &values, cache_dir).await?;
         let services = Arc::new(Services {
@@ -59,18 +69,31 @@ impl App {
     }
 }
 
-fn open_stores(manifest: &Manifest, options: &Options, state_dir: &std::path::Path) -> Result<Stores, Error> {
+fn open_stores(
+    manifest: &Manifest,
+    options: &Options,
+    state_dir: &std::path::Path,
+) -> Result<Stores, Error> {
     let config = match &options.runtime_config {
         Some(file) => RuntimeConfig::load(file)?,
         None => {
             let file = manifest.folder.join("runtime-config.toml");
-            if file.exists() { RuntimeConfig::load(&file)? } else { RuntimeConfig::default() }
+            if file.exists() {
+                RuntimeConfig::load(&file)?
+            } else {
+                RuntimeConfig::default()
+            }
         }
     };
     let labels: BTreeSet<_> = manifest
         .components
         .iter()
-        .flat_map(|(id, component)| component.key_value_stores.iter().map(|label| (id.clone(), label.clone())))
+        .flat_map(|(id, component)| {
+            component
+                .key_value_stores
+                .iter()
+                .map(|label| (id.clone(), label.clone()))
+        })
         .collect();
     Stores::open(&labels, &config, state_dir)
 }
@@ -96,7 +119,9 @@ async fn prepare(
         .collect();
     let mut prepared = Vec::new();
     for task in tasks {
-        let one = task.await.map_err(|error| Error::Machine(format!("a component could not be prepared: {error}")))?;
+        let one = task.await.map_err(|error| {
+            Error::Machine(format!("a component could not be prepared: {error}"))
+        })?;
         prepared.push(one?);
     }
     Ok(prepared)
@@ -113,17 +138,29 @@ fn prepare_one(
         .components
         .get(&id)
         .ok_or_else(|| Error::Component(format!("component `{id}` does not exist")))?;
-    let hosts: Vec<_> = definition.allowed_outbound_hosts.iter().map(|host| host.resolve(values)).collect();
-    let allowed_hosts = AllowedHosts::parse(hosts.iter().map(String::as_str)).map_err(|problem| {
-        Error::Manifest(format!("spin.toml: [component.{id}] `allowed_outbound_hosts`: {problem}"))
-    })?;
+    let hosts: Vec<_> = definition
+        .allowed_outbound_hosts
+        .iter()
+        .map(|host| host.resolve(values))
+        .collect();
+    let allowed_hosts =
+        AllowedHosts::parse(hosts.iter().map(String::as_str)).map_err(|problem| {
+            Error::Manifest(format!(
+                "spin.toml: [component.{id}] `allowed_outbound_hosts`: {problem}"
+            ))
+        })?;
     let variables = definition
         .variables
         .iter()
         .map(|(name, template)| (name.clone(), template.resolve(values)))
         .collect();
     let service = engine.prepare(manifest, &id, cache_dir)?;
-    Ok(Prepared { id, service, variables, allowed_hosts })
+    Ok(Prepared {
+        id,
+        service,
+        variables,
+        allowed_hosts,
+    })
 }
 
 fn assemble(
@@ -137,11 +174,17 @@ fn assemble(
     let component = Arc::new(Component {
         id: prepared.id.as_str().into(),
         variables: prepared.variables,
-        key_value_stores: definition.map(|definition| definition.key_value_stores.clone()).unwrap_or_default(),
+        key_value_stores: definition
+            .map(|definition| definition.key_value_stores.clone())
+            .unwrap_or_default(),
         allowed_hosts: prepared.allowed_hosts,
         services: services.clone(),
         app: app.clone(),
     });
-    let factory = Factory { engine: engine.clone(), component, service: prepared.service };
+    let factory = Factory {
+        engine: engine.clone(),
+        component,
+        service: prepared.service,
+    };
     (prepared.id, Handler::new(factory))
 }

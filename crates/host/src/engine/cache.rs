@@ -26,7 +26,10 @@ impl Cache {
     pub(super) fn new(engine: &Engine) -> Self {
         let mut hasher = DefaultHasher::new();
         engine.precompile_compatibility_hash().hash(&mut hasher);
-        Self { compatibility: hasher.finish(), slots: Mutex::default() }
+        Self {
+            compatibility: hasher.finish(),
+            slots: Mutex::default(),
+        }
     }
 
     /// The component of `key`: from memory, from `folder`, or composed and compiled now.
@@ -37,7 +40,13 @@ impl Cache {
         engine: &Engine,
         compose: impl FnOnce() -> Result<Vec<u8>, Error>,
     ) -> Result<Component, Error> {
-        let slot = self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(*key).or_default().clone();
+        let slot = self
+            .slots
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(*key)
+            .or_default()
+            .clone();
         let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(component) = &*slot {
             return Ok(component.clone());
@@ -46,12 +55,15 @@ impl Cache {
         let component = match load(engine, &file) {
             Some(component) => component,
             None => {
-                let compiled = engine
-                    .precompile_component(&compose()?)
-                    .map_err(|error| Error::Component(format!("a component cannot be compiled: {error:#}").replace('\n', " ")))?;
+                let compiled = engine.precompile_component(&compose()?).map_err(|error| {
+                    Error::Component(
+                        format!("a component cannot be compiled: {error:#}").replace('\n', " "),
+                    )
+                })?;
                 write(&file, &compiled)?;
-                load(engine, &file)
-                    .ok_or_else(|| Error::Machine(format!("{} cannot be loaded again", file.display())))?
+                load(engine, &file).ok_or_else(|| {
+                    Error::Machine(format!("{} cannot be loaded again", file.display()))
+                })?
             }
         };
         *slot = Some(component.clone());
@@ -59,7 +71,11 @@ impl Cache {
     }
 
     fn file(&self, key: &Key, folder: &Path) -> PathBuf {
-        let key: String = key.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let key: String = key
+            .iter()
+            .take(16)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         folder.join(format!("{key}-{:016x}.cwasm", self.compatibility))
     }
 }
@@ -69,14 +85,18 @@ fn load(engine: &Engine, file: &Path) -> Option<Component> {
     if !file.exists() {
         return None;
     }
-    #[expect(unsafe_code, reason = "the file is machine code that this host wrote into its own cache folder")]
+    #[expect(
+        unsafe_code,
+        reason = "the file is machine code that this host wrote into its own cache folder"
+    )]
     // SAFETY: the name carries the compatibility hash, wasmtime checks the header, and files are only ever renamed into place whole.
     unsafe { Component::deserialize_file(engine, file) }.ok()
 }
 
 /// Written beside and renamed, because other processes may read the same file now.
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |error: std::io::Error| Error::Machine(format!("cannot write {}: {error}", file.display()));
+    let failed =
+        |error: std::io::Error| Error::Machine(format!("cannot write {}: {error}", file.display()));
     let folder = file.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(failed)?;
     let temporary = file.with_extension(format!("{}.new", std::process::id()));

@@ -24,7 +24,9 @@ pub(super) fn read_sources(manifest: &Manifest, id: &str) -> Result<Sources, Err
     let mut plugs = Vec::new();
     for dependency in &component.dependencies {
         let user = format!("the dependency `{}` of component `{id}`", dependency.name);
-        let Some(file) = manifest.dependency_file(dependency) else { continue };
+        let Some(file) = manifest.dependency_file(dependency) else {
+            continue;
+        };
         plugs.push(Plug {
             name: dependency.name.clone(),
             export: dependency.export.clone(),
@@ -32,14 +34,19 @@ pub(super) fn read_sources(manifest: &Manifest, id: &str) -> Result<Sources, Err
             bytes: read(file, &user)?,
         });
     }
-    Ok(Sources { id: id.to_owned(), socket, plugs })
+    Ok(Sources {
+        id: id.to_owned(),
+        socket,
+        plugs,
+    })
 }
 
 fn read(file: &Path, user: &str) -> Result<Vec<u8>, Error> {
     std::fs::read(file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            Error::Component(format!("{} of {user} does not exist; has it been built?", file.display()))
-        }
+        std::io::ErrorKind::NotFound => Error::Component(format!(
+            "{} of {user} does not exist; has it been built?",
+            file.display()
+        )),
         _ => Error::Component(format!("cannot read {} of {user}: {error}", file.display())),
     })
 }

@@ -34,14 +34,23 @@ impl Engine {
     /// # Errors
     /// [`Error::Machine`] when this machine cannot run WebAssembly.
     pub fn new() -> Result<Self, Error> {
-        let failed = |error: wasmtime::Error| Error::Machine(format!("cannot start the WebAssembly engine: {error:#}"));
+        let failed = |error: wasmtime::Error| {
+            Error::Machine(format!("cannot start the WebAssembly engine: {error:#}"))
+        };
         let mut config = Config::new();
-        config.wasm_component_model_async(true).epoch_interruption(true);
+        config
+            .wasm_component_model_async(true)
+            .epoch_interruption(true);
         let wasmtime = wasmtime::Engine::new(&config).map_err(failed)?;
         let linker = link(&wasmtime).map_err(failed)?;
         let ticker = Ticker::start(&wasmtime)?;
         let cache = Cache::new(&wasmtime);
-        Ok(Self(Arc::new(Shared { wasmtime, linker, ticker, cache })))
+        Ok(Self(Arc::new(Shared {
+            wasmtime,
+            linker,
+            ticker,
+            cache,
+        })))
     }
 
     pub(crate) fn wasmtime(&self) -> &wasmtime::Engine {
@@ -60,10 +69,21 @@ impl Engine {
         cache_dir: &std::path::Path,
     ) -> Result<ServicePre<State>, Error> {
         let sources = compile::read_sources(manifest, id)?;
-        let component = self.0.cache.get_or_compile(&sources.key(), cache_dir, &self.0.wasmtime, || sources.compose())?;
-        let linked = self.0.linker.instantiate_pre(&component).map_err(|error| not_linked(id, &error))?;
+        let component =
+            self.0
+                .cache
+                .get_or_compile(&sources.key(), cache_dir, &self.0.wasmtime, || {
+                    sources.compose()
+                })?;
+        let linked = self
+            .0
+            .linker
+            .instantiate_pre(&component)
+            .map_err(|error| not_linked(id, &error))?;
         ServicePre::new(linked).map_err(|_| {
-            Error::Component(format!("component `{id}` does not export wasi:http/handler@0.3.0, so it cannot answer HTTP"))
+            Error::Component(format!(
+                "component `{id}` does not export wasi:http/handler@0.3.0, so it cannot answer HTTP"
+            ))
         })
     }
 }
@@ -82,7 +102,12 @@ fn link(engine: &wasmtime::Engine) -> wasmtime::Result<Linker<State>> {
 fn not_linked(id: &str, error: &wasmtime::Error) -> Error {
     let text = format!("{error:#}");
     Error::Component(match text.split('`').nth(1) {
-        Some(import) => format!("component `{id}` imports `{import}`, which the local host does not have"),
-        None => format!("component `{id}` cannot be linked: {}", text.replace('\n', " ")),
+        Some(import) => {
+            format!("component `{id}` imports `{import}`, which the local host does not have")
+        }
+        None => format!(
+            "component `{id}` cannot be linked: {}",
+            text.replace('\n', " ")
+        ),
     })
 }

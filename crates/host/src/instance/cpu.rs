@@ -49,9 +49,12 @@ impl Ticker {
         store.set_epoch_deadline(1);
         store.epoch_deadline_callback(move |mut store| {
             // Only a slice that began with a yield here is known to be computing from its start.
-            let slice = ticks.load(Ordering::Relaxed).saturating_sub(resumed.load(Ordering::Relaxed));
+            let slice = ticks
+                .load(Ordering::Relaxed)
+                .saturating_sub(resumed.load(Ordering::Relaxed));
             if yielded && slice <= SLICE_TICKS {
-                let request = State::current_request(&mut store).unwrap_or_else(|| unassigned.clone());
+                let request =
+                    State::current_request(&mut store).unwrap_or_else(|| unassigned.clone());
                 charge(&request, slice.max(1), limit)?;
             }
             yielded = true;

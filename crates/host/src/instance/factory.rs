@@ -45,7 +45,9 @@ impl HandlerState for Factory {
             proxy,
             view: State::http_view,
             expiration: Expiration::new(options.instance_idle, options.request_timeout + GRACE),
-            state: Worker { component: self.component.clone() },
+            state: Worker {
+                component: self.component.clone(),
+            },
         })
     }
 }
@@ -106,12 +108,21 @@ pub(crate) struct Expiration {
 
 impl Expiration {
     fn new(idle: Duration, busy: Duration) -> Self {
-        Self { idle, busy, sleep: Box::pin(tokio::time::sleep(busy)) }
+        Self {
+            idle,
+            busy,
+            sleep: Box::pin(tokio::time::sleep(busy)),
+        }
     }
 }
 
 impl WorkerExpiration for Expiration {
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>, status: WorkerStatus, start: Instant) -> Poll<()> {
+    fn poll(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        status: WorkerStatus,
+        start: Instant,
+    ) -> Poll<()> {
         let limit = match status {
             WorkerStatus::Idle => self.idle,
             WorkerStatus::Requests | WorkerStatus::PostReturn => self.busy,

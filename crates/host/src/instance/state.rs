@@ -48,7 +48,10 @@ pub(crate) struct RequestContext {
 
 impl RequestContext {
     pub(crate) fn new(depth: u32) -> Self {
-        Self { depth, ticks: AtomicU64::new(0) }
+        Self {
+            depth,
+            ticks: AtomicU64::new(0),
+        }
     }
 }
 
@@ -91,7 +94,9 @@ impl State {
     }
 
     /// The request that the running guest code belongs to, also when several share the instance.
-    pub(crate) fn current_request(store: &mut StoreContextMut<'_, Self>) -> Option<Arc<RequestContext>> {
+    pub(crate) fn current_request(
+        store: &mut StoreContextMut<'_, Self>,
+    ) -> Option<Arc<RequestContext>> {
         let root = store.async_call_stack().ok()?.last()?;
         store.data().requests.get(&root)?.upgrade()
     }
@@ -99,19 +104,27 @@ impl State {
     pub(super) fn remember(&mut self, task: GuestTaskId, request: &Arc<RequestContext>) {
         const FORGET_ABOVE: usize = 64;
         if self.requests.len() >= FORGET_ABOVE {
-            self.requests.retain(|_, request| request.strong_count() > 0);
+            self.requests
+                .retain(|_, request| request.strong_count() > 0);
         }
         self.requests.insert(task, Arc::downgrade(request));
     }
 
     pub(crate) fn http_view(&mut self) -> WasiHttpCtxView<'_> {
-        WasiHttpCtxView { hooks: &mut self.hooks, table: &mut self.table, ctx: &mut self.http }
+        WasiHttpCtxView {
+            hooks: &mut self.hooks,
+            table: &mut self.table,
+            ctx: &mut self.http,
+        }
     }
 }
 
 impl WasiView for State {
     fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+        WasiCtxView {
+            ctx: &mut self.wasi,
+            table: &mut self.table,
+        }
     }
 }
 

@@ -17,7 +17,10 @@ impl HostStore for State {
 }
 
 impl<T: Send + 'static> HostStoreWithStore<T> for Spin {
-    async fn open(accessor: &Accessor<T, Self>, label: String) -> wasmtime::Result<Result<Resource<Store>, Error>> {
+    async fn open(
+        accessor: &Accessor<T, Self>,
+        label: String,
+    ) -> wasmtime::Result<Result<Resource<Store>, Error>> {
         accessor.with(|mut access| {
             let state = access.get();
             if !state.component.key_value_stores.contains(&label) {
@@ -73,13 +76,18 @@ impl<T: Send + 'static> HostStoreWithStore<T> for Spin {
         };
         accessor.with(|mut access| {
             let keys = StreamReader::new(access.as_context_mut(), keys)?;
-            let result = FutureReader::new(access.as_context_mut(), async move { wasmtime::error::Ok(result) })?;
+            let result = FutureReader::new(access.as_context_mut(), async move {
+                wasmtime::error::Ok(result)
+            })?;
             Ok((keys, result))
         })
     }
 }
 
-fn find<T: Send + 'static>(accessor: &Accessor<T, Spin>, store: &Resource<Store>) -> wasmtime::Result<Store> {
+fn find<T: Send + 'static>(
+    accessor: &Accessor<T, Spin>,
+    store: &Resource<Store>,
+) -> wasmtime::Result<Store> {
     accessor.with(|mut access| Ok(access.get().table.get(store)?.clone()))
 }
 

@@ -21,7 +21,11 @@ pub struct Store(Arc<Mutex<Connection>>);
 
 impl Stores {
     /// Opens the stores called `labels`: `default` in `state_dir`, the others where `runtime-config.toml` says.
-    pub(crate) fn open(labels: &BTreeSet<(String, String)>, config: &RuntimeConfig, state_dir: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(
+        labels: &BTreeSet<(String, String)>,
+        config: &RuntimeConfig,
+        state_dir: &Path,
+    ) -> Result<Self, Error> {
         let mut stores = BTreeMap::new();
         for (component, label) in labels {
             if stores.contains_key(label) {
@@ -49,16 +53,23 @@ impl Stores {
 impl Store {
     fn open(file: &PathBuf) -> Result<Self, Error> {
         let folder = file.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)
-            .map_err(|error| Error::Machine(format!("cannot create {}: {error}", folder.display())))?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Error::Machine(format!("cannot create {}: {error}", folder.display()))
+        })?;
         open_database(file)
             .map(|connection| Self(Arc::new(Mutex::new(connection))))
-            .map_err(|error| Error::Machine(format!("cannot open the key-value store {}: {error}", file.display())))
+            .map_err(|error| {
+                Error::Machine(format!(
+                    "cannot open the key-value store {}: {error}",
+                    file.display()
+                ))
+            })
     }
 
     pub(super) fn get(&self, key: &str) -> rusqlite::Result<Option<Vec<u8>>> {
         self.with(|database| {
-            let mut select = database.prepare_cached("select value from key_value where key = ?1")?;
+            let mut select =
+                database.prepare_cached("select value from key_value where key = ?1")?;
             select.query_row([key], |row| row.get(0)).optional()
         })
     }
@@ -81,7 +92,9 @@ impl Store {
 
     pub(super) fn exists(&self, key: &str) -> rusqlite::Result<bool> {
         self.with(|database| {
-            database.prepare_cached("select 1 from key_value where key = ?1")?.exists([key])
+            database
+                .prepare_cached("select 1 from key_value where key = ?1")?
+                .exists([key])
         })
     }
 
@@ -93,7 +106,10 @@ impl Store {
         })
     }
 
-    fn with<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    fn with<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
         work(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -47,13 +47,14 @@ fn check_routes(manifest: &Manifest) -> Result<(), Error> {
 }
 
 fn check_templates(manifest: &Manifest, id: &str, component: &Component) -> Result<(), Error> {
-    let known = |template: &Template, place: String| {
-        match template.names().find(|name| !manifest.variables.contains_key(*name)) {
-            None => Ok(()),
-            Some(name) => Err(Error::Manifest(format!(
-                "spin.toml: [component.{id}] {place} uses `{{{{ {name} }}}}`, which [variables] does not declare"
-            ))),
-        }
+    let known = |template: &Template, place: String| match template
+        .names()
+        .find(|name| !manifest.variables.contains_key(*name))
+    {
+        None => Ok(()),
+        Some(name) => Err(Error::Manifest(format!(
+            "spin.toml: [component.{id}] {place} uses `{{{{ {name} }}}}`, which [variables] does not declare"
+        ))),
     };
     for (name, template) in &component.variables {
         known(template, format!("variable `{name}`"))?;
@@ -88,7 +89,10 @@ fn check_dependencies(manifest: &Manifest, id: &str, component: &Component) -> R
 fn right_of_its_own(plugin: &Component) -> Option<&'static str> {
     [
         ("variables", plugin.variables.is_empty()),
-        ("allowed_outbound_hosts", plugin.allowed_outbound_hosts.is_empty()),
+        (
+            "allowed_outbound_hosts",
+            plugin.allowed_outbound_hosts.is_empty(),
+        ),
         ("key_value_stores", plugin.key_value_stores.is_empty()),
         ("dependencies", plugin.dependencies.is_empty()),
     ]

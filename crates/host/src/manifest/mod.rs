@@ -13,8 +13,8 @@ mod template;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-pub use route::{Pattern, Route};
 pub(crate) use route::RouteMatch;
+pub use route::{Pattern, Route};
 pub(crate) use runtime_config::RuntimeConfig;
 pub use template::Template;
 
@@ -121,8 +121,13 @@ impl Manifest {
     /// [`Error::Manifest`] names the component and key of the first thing that is wrong or not supported.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let file = if path.is_dir() { path.join("spin.toml") } else { path.to_owned() };
-        let unreadable = |error| Error::Manifest(format!("cannot read {}: {error}", file.display()));
+        let file = if path.is_dir() {
+            path.join("spin.toml")
+        } else {
+            path.to_owned()
+        };
+        let unreadable =
+            |error| Error::Manifest(format!("cannot read {}: {error}", file.display()));
         let text = std::fs::read_to_string(&file).map_err(unreadable)?;
         let file = file.canonicalize().map_err(unreadable)?;
         let folder = file.parent().unwrap_or(Path::new("/")).to_owned();
@@ -133,14 +138,20 @@ impl Manifest {
 
     /// The ids of the components that have a trigger, sorted. Only these are loaded.
     pub fn triggered(&self) -> BTreeSet<&str> {
-        self.triggers.iter().map(|trigger| trigger.component.as_str()).collect()
+        self.triggers
+            .iter()
+            .map(|trigger| trigger.component.as_str())
+            .collect()
     }
 
     /// The `.wasm` file behind a dependency.
     pub(crate) fn dependency_file<'a>(&'a self, dependency: &'a Dependency) -> Option<&'a Path> {
         match &dependency.source {
             DependencySource::Path(path) => Some(path),
-            DependencySource::Component(id) => self.components.get(id).map(|component| component.source.as_path()),
+            DependencySource::Component(id) => self
+                .components
+                .get(id)
+                .map(|component| component.source.as_path()),
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::Error;
 
 /// Parses the text of a `spin.toml` that lies in `folder`.
 pub(super) fn read(text: &str, folder: PathBuf) -> Result<Manifest, Error> {
-    let table: toml::Table = toml::from_str(text).map_err(|error| not_toml("spin.toml", text, &error))?;
+    let table: toml::Table =
+        toml::from_str(text).map_err(|error| not_toml("spin.toml", text, &error))?;
     let mut keys = Keys::new("spin.toml", table.into())?;
     read_version(&mut keys)?;
     let name = read_application(&mut keys)?;
@@ -18,13 +19,24 @@ pub(super) fn read(text: &str, folder: PathBuf) -> Result<Manifest, Error> {
     let triggers = read_triggers(&mut keys)?;
     let components = read_components(&mut keys, &folder)?;
     keys.finish(&[])?;
-    Ok(Manifest { folder, name, variables, triggers, components })
+    Ok(Manifest {
+        folder,
+        name,
+        variables,
+        triggers,
+        components,
+    })
 }
 
 /// A TOML syntax error in one sentence with its line.
 pub(super) fn not_toml(file: &str, text: &str, error: &toml::de::Error) -> Error {
     let start = error.span().map_or(0, |span| span.start);
-    let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+    let line = text
+        .bytes()
+        .take(start)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1;
     let message = error.message().replace('\n', ", ");
     Error::Manifest(format!("{file} is not valid TOML: line {line}: {message}"))
 }
@@ -32,7 +44,9 @@ pub(super) fn not_toml(file: &str, text: &str, error: &toml::de::Error) -> Error
 fn read_version(keys: &mut Keys) -> Result<(), Error> {
     match keys.take("spin_manifest_version") {
         Some(toml::Value::Integer(2)) => Ok(()),
-        Some(other) => Err(keys.error(format!("has spin_manifest_version = {other}; the local host reads version 2"))),
+        Some(other) => Err(keys.error(format!(
+            "has spin_manifest_version = {other}; the local host reads version 2"
+        ))),
         None => Err(keys.error("needs `spin_manifest_version = 2`")),
     }
 }
@@ -84,7 +98,10 @@ fn read_triggers(keys: &mut Keys) -> Result<Vec<Trigger>, Error> {
     match http {
         None => Err(keys.error("has no [[trigger.http]]")),
         Some(toml::Value::Array(triggers)) => triggers.into_iter().map(read_trigger).collect(),
-        Some(other) => Err(keys.error(format!("needs [[trigger.http]] as a list, not {}", kind(&other)))),
+        Some(other) => Err(keys.error(format!(
+            "needs [[trigger.http]] as a list, not {}",
+            kind(&other)
+        ))),
     }
 }
 
@@ -98,7 +115,9 @@ fn read_trigger(value: toml::Value) -> Result<Trigger, Error> {
         keys.take("route");
         return Err(keys.finish(&refused).err().unwrap_or(missing));
     };
-    let mut keys = keys.at(format!("spin.toml: [[trigger.http]] of component `{component}`"));
+    let mut keys = keys.at(format!(
+        "spin.toml: [[trigger.http]] of component `{component}`"
+    ));
     keys.text("id")?;
     let route = read_route(&mut keys)?;
     keys.finish(&refused)?;
@@ -112,12 +131,16 @@ fn read_route(keys: &mut Keys) -> Result<Route, Error> {
             .map(Route::Public)
             .map_err(|problem| keys.error(format!("has a route that {problem}"))),
         Some(toml::Value::Table(table)) => {
-            let private = table.len() == 1 && table.get("private") == Some(&toml::Value::Boolean(true));
+            let private =
+                table.len() == 1 && table.get("private") == Some(&toml::Value::Boolean(true));
             private
                 .then_some(Route::Private)
                 .ok_or_else(|| keys.error("needs a path or `{ private = true }` as `route`"))
         }
-        Some(other) => Err(keys.error(format!("needs a path or `{{ private = true }}` as `route`, not {}", kind(&other)))),
+        Some(other) => Err(keys.error(format!(
+            "needs a path or `{{ private = true }}` as `route`, not {}",
+            kind(&other)
+        ))),
     }
 }
 

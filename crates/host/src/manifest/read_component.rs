@@ -23,7 +23,11 @@ const REFUSED: [&str; 9] = [
 /// Rights a dependency can inherit here. Spin has more; they belong to keys that are refused anyway.
 const RIGHTS: [&str; 3] = ["allowed_outbound_hosts", "key_value_stores", "variables"];
 
-pub(super) fn read_component(id: &str, value: toml::Value, folder: &Path) -> Result<Component, Error> {
+pub(super) fn read_component(
+    id: &str,
+    value: toml::Value,
+    folder: &Path,
+) -> Result<Component, Error> {
     let mut keys = Keys::new(format!("spin.toml: [component.{id}]"), value)?;
     let legal = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if id.is_empty() || !id.bytes().all(legal) {
@@ -32,19 +36,33 @@ pub(super) fn read_component(id: &str, value: toml::Value, folder: &Path) -> Res
     let source = match keys.take("source") {
         None => return Err(keys.error("needs `source`")),
         Some(toml::Value::String(path)) => folder.join(path),
-        Some(_) => return Err(keys.error("has a `source` that is not a path; the local host reads only local files")),
+        Some(_) => {
+            return Err(keys.error(
+                "has a `source` that is not a path; the local host reads only local files",
+            ));
+        }
     };
     keys.text("description")?;
     let variables = read_variables(&mut keys)?;
     let allowed_outbound_hosts = read_hosts(&mut keys)?;
     let key_value_stores = keys.texts("key_value_stores")?.into_iter().collect();
     let dependencies = read_dependencies(id, &mut keys, folder)?;
-    let build = keys.take("build").map(|build| read_build(id, build, folder)).transpose()?;
+    let build = keys
+        .take("build")
+        .map(|build| read_build(id, build, folder))
+        .transpose()?;
     // Free for other tools.
     keys.take("tool");
     keys.take("targets");
     keys.finish(&REFUSED)?;
-    Ok(Component { source, variables, allowed_outbound_hosts, key_value_stores, dependencies, build })
+    Ok(Component {
+        source,
+        variables,
+        allowed_outbound_hosts,
+        key_value_stores,
+        dependencies,
+        build,
+    })
 }
 
 fn read_variables(keys: &mut Keys) -> Result<BTreeMap<String, Template>, Error> {
@@ -52,9 +70,14 @@ fn read_variables(keys: &mut Keys) -> Result<BTreeMap<String, Template>, Error> 
     let read = |(name, value)| match value {
         toml::Value::String(text) => match Template::parse(&text) {
             Ok(template) => Ok((name, template)),
-            Err(problem) => Err(keys.error(format!("has a variable `{name}` that is no template: {problem}"))),
+            Err(problem) => Err(keys.error(format!(
+                "has a variable `{name}` that is no template: {problem}"
+            ))),
         },
-        other => Err(keys.error(format!("needs a string as variable `{name}`, not {}", kind(&other)))),
+        other => Err(keys.error(format!(
+            "needs a string as variable `{name}`, not {}",
+            kind(&other)
+        ))),
     };
     entries.into_iter().map(read).collect()
 }
@@ -62,7 +85,11 @@ fn read_variables(keys: &mut Keys) -> Result<BTreeMap<String, Template>, Error> 
 fn read_hosts(keys: &mut Keys) -> Result<Vec<Template>, Error> {
     let hosts = keys.texts("allowed_outbound_hosts")?;
     let read = |text: String| {
-        Template::parse(&text).map_err(|problem| keys.error(format!("has an outbound host that is no template: {problem}")))
+        Template::parse(&text).map_err(|problem| {
+            keys.error(format!(
+                "has an outbound host that is no template: {problem}"
+            ))
+        })
     };
     hosts.into_iter().map(read).collect()
 }
@@ -74,7 +101,12 @@ fn read_dependencies(id: &str, keys: &mut Keys, folder: &Path) -> Result<Vec<Dep
         .collect()
 }
 
-fn read_dependency(id: &str, name: String, value: toml::Value, folder: &Path) -> Result<Dependency, Error> {
+fn read_dependency(
+    id: &str,
+    name: String,
+    value: toml::Value,
+    folder: &Path,
+) -> Result<Dependency, Error> {
     let place = format!("spin.toml: [component.{id}] dependency `{name}`");
     if value.is_str() {
         return Err(Error::Manifest(format!(
@@ -88,7 +120,10 @@ fn read_dependency(id: &str, name: String, value: toml::Value, folder: &Path) ->
         (Some(_), Some(_)) => return Err(keys.error("has both `path` and `component`")),
         (None, None) => {
             let missing = keys.error("needs `path` or `component`");
-            return Err(keys.finish(&["version", "registry", "package", "url", "digest"]).err().unwrap_or(missing));
+            return Err(keys
+                .finish(&["version", "registry", "package", "url", "digest"])
+                .err()
+                .unwrap_or(missing));
         }
     };
     let export = keys.text("export")?;
@@ -97,7 +132,12 @@ fn read_dependency(id: &str, name: String, value: toml::Value, folder: &Path) ->
     }
     let inherit = read_inherit(&mut keys)?;
     keys.finish(&[])?;
-    Ok(Dependency { name, source, export, inherit })
+    Ok(Dependency {
+        name,
+        source,
+        export,
+        inherit,
+    })
 }
 
 fn read_inherit(keys: &mut Keys) -> Result<Inherit, Error> {
@@ -107,9 +147,15 @@ fn read_inherit(keys: &mut Keys) -> Result<Inherit, Error> {
         Some(toml::Value::Array(rights)) => {
             let as_right = |right: toml::Value| match right.as_str() {
                 Some(name) if RIGHTS.contains(&name) => Ok(name.to_owned()),
-                _ => Err(keys.error(format!("inherits {right}, which the local host does not support"))),
+                _ => Err(keys.error(format!(
+                    "inherits {right}, which the local host does not support"
+                ))),
             };
-            rights.into_iter().map(as_right).collect::<Result<BTreeSet<_>, _>>().map(Inherit::Keys)
+            rights
+                .into_iter()
+                .map(as_right)
+                .collect::<Result<BTreeSet<_>, _>>()
+                .map(Inherit::Keys)
         }
         Some(other) => Err(keys.error(format!(
             "needs true, false or a list as `inherit_configuration`, not {}",
@@ -137,5 +183,9 @@ fn read_build(id: &str, value: toml::Value, folder: &Path) -> Result<Build, Erro
     };
     let watch = keys.texts("watch")?;
     keys.finish(&[])?;
-    Ok(Build { commands, folder, watch })
+    Ok(Build {
+        commands,
+        folder,
+        watch,
+    })
 }

@@ -41,10 +41,16 @@ impl Pattern {
         let Some(path) = text.strip_prefix('/') else {
             return Err(format!("must start with `/`, not be `{text}`"));
         };
-        let mut pattern = Self { text: text.to_owned(), segments: Vec::new(), open: false };
+        let mut pattern = Self {
+            text: text.to_owned(),
+            segments: Vec::new(),
+            open: false,
+        };
         for segment in path.split('/').filter(|segment| !segment.is_empty()) {
             if pattern.open {
-                return Err(format!("may have `...` only at its end, not as in `{text}`"));
+                return Err(format!(
+                    "may have `...` only at its end, not as in `{text}`"
+                ));
             }
             match segment {
                 "..." => pattern.open = true,
@@ -61,10 +67,16 @@ impl Pattern {
     /// Two patterns that accept the same paths cannot both be routes.
     pub(super) fn same_paths(&self, other: &Self) -> bool {
         self.rank() == other.rank()
-            && self.segments.iter().zip(&other.segments).all(|pair| match pair {
-                (Segment::Literal(one), Segment::Literal(two)) => one == two,
-                (one, two) => matches!((one, two), (Segment::Parameter(_), Segment::Parameter(_))),
-            })
+            && self
+                .segments
+                .iter()
+                .zip(&other.segments)
+                .all(|pair| match pair {
+                    (Segment::Literal(one), Segment::Literal(two)) => one == two,
+                    (one, two) => {
+                        matches!((one, two), (Segment::Parameter(_), Segment::Parameter(_)))
+                    }
+                })
     }
 
     /// The larger rank wins when several patterns accept a path: literal before parameter before `...`.
@@ -99,10 +111,16 @@ impl Pattern {
             rest = after;
         }
         if self.open {
-            Some(RouteMatch { parameters, rest: rest.to_owned() })
+            Some(RouteMatch {
+                parameters,
+                rest: rest.to_owned(),
+            })
         } else {
             let ended = rest.bytes().all(|byte| byte == b'/');
-            ended.then(|| RouteMatch { parameters, rest: String::new() })
+            ended.then(|| RouteMatch {
+                parameters,
+                rest: String::new(),
+            })
         }
     }
 }
@@ -129,8 +147,20 @@ mod tests {
     /// Which of the routes takes the path: the whole table of Spin's rules.
     #[test]
     fn the_most_exact_route_takes_the_path() {
-        let routes = ["/...", "/", "/g", "/g/...", "/orders/:id", "/orders/status", "/orders/:id/...", "/t/:tenant/x"];
-        let mut patterns: Vec<_> = routes.iter().map(|route| Pattern::parse(route).unwrap()).collect();
+        let routes = [
+            "/...",
+            "/",
+            "/g",
+            "/g/...",
+            "/orders/:id",
+            "/orders/status",
+            "/orders/:id/...",
+            "/t/:tenant/x",
+        ];
+        let mut patterns: Vec<_> = routes
+            .iter()
+            .map(|route| Pattern::parse(route).unwrap())
+            .collect();
         patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.rank()));
         for (path, route, rest) in [
             ("/", "/", ""),
@@ -149,15 +179,25 @@ mod tests {
                 .find_map(|pattern| pattern.accept(path).map(|found| (pattern, found)))
                 .unwrap();
 
-            assert_eq!((pattern.to_string().as_str(), found.rest.as_str()), (route, rest), "{path}");
+            assert_eq!(
+                (pattern.to_string().as_str(), found.rest.as_str()),
+                (route, rest),
+                "{path}"
+            );
         }
     }
 
     #[test]
     fn parameters_are_captured_raw() {
-        let found = Pattern::parse("/a/:x/:y").unwrap().accept("/a/1%2F/2").unwrap();
+        let found = Pattern::parse("/a/:x/:y")
+            .unwrap()
+            .accept("/a/1%2F/2")
+            .unwrap();
 
-        let parameters = [("x".to_owned(), "1%2F".to_owned()), ("y".to_owned(), "2".to_owned())];
+        let parameters = [
+            ("x".to_owned(), "1%2F".to_owned()),
+            ("y".to_owned(), "2".to_owned()),
+        ];
         assert_eq!(found.parameters, parameters);
     }
 

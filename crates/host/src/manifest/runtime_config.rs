@@ -18,8 +18,10 @@ impl RuntimeConfig {
     /// Reads `file`, which must exist.
     pub(crate) fn load(file: &Path) -> Result<Self, Error> {
         let name = file.display().to_string();
-        let text = std::fs::read_to_string(file).map_err(|error| Error::Manifest(format!("cannot read {name}: {error}")))?;
-        let table: toml::Table = toml::from_str(&text).map_err(|error| not_toml(&name, &text, &error))?;
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| Error::Manifest(format!("cannot read {name}: {error}")))?;
+        let table: toml::Table =
+            toml::from_str(&text).map_err(|error| not_toml(&name, &text, &error))?;
         let mut keys = Keys::new("runtime-config.toml", table.into())?;
         let folder = file.parent().unwrap_or(Path::new("."));
         let key_value_stores = keys
@@ -27,16 +29,33 @@ impl RuntimeConfig {
             .into_iter()
             .map(|(label, value)| read_store(label, value, folder))
             .collect::<Result<_, _>>()?;
-        keys.finish(&["variables_provider", "config_provider", "sqlite_database", "llm_compute", "outbound_networking", "outbound_pg", "outbound_http"])?;
+        keys.finish(&[
+            "variables_provider",
+            "config_provider",
+            "sqlite_database",
+            "llm_compute",
+            "outbound_networking",
+            "outbound_pg",
+            "outbound_http",
+        ])?;
         Ok(Self { key_value_stores })
     }
 }
 
-fn read_store(label: String, value: toml::Value, folder: &Path) -> Result<(String, PathBuf), Error> {
-    let mut keys = Keys::new(format!("runtime-config.toml: [key_value_store.{label}]"), value)?;
+fn read_store(
+    label: String,
+    value: toml::Value,
+    folder: &Path,
+) -> Result<(String, PathBuf), Error> {
+    let mut keys = Keys::new(
+        format!("runtime-config.toml: [key_value_store.{label}]"),
+        value,
+    )?;
     let kind = keys.required_text("type")?;
     if kind != "spin" {
-        return Err(keys.error(format!("has type \"{kind}\"; the local host supports only type \"spin\"")));
+        return Err(keys.error(format!(
+            "has type \"{kind}\"; the local host supports only type \"spin\""
+        )));
     }
     let path = folder.join(keys.required_text("path")?);
     keys.finish(&[])?;

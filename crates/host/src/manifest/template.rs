@@ -62,11 +62,19 @@ mod tests {
 
     #[test]
     fn a_template_is_text_with_variables() {
-        let values = [("host".to_owned(), "db".to_owned()), ("port".to_owned(), "1".to_owned())].into();
+        let values = [
+            ("host".to_owned(), "db".to_owned()),
+            ("port".to_owned(), "1".to_owned()),
+        ]
+        .into();
         for (text, names, resolved) in [
             ("plain", vec![], "plain"),
             ("{{ host }}", vec!["host"], "db"),
-            ("postgres://{{host}}:{{ port }}/x", vec!["host", "port"], "postgres://db:1/x"),
+            (
+                "postgres://{{host}}:{{ port }}/x",
+                vec!["host", "port"],
+                "postgres://db:1/x",
+            ),
             ("", vec![], ""),
         ] {
             let template = Template::parse(text).unwrap();

@@ -26,18 +26,27 @@ impl AllowedHosts {
     /// # Errors
     /// A sentence fragment about the first entry that makes no sense.
     pub(crate) fn parse<'a>(entries: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
-        entries.into_iter().map(Entry::parse).collect::<Result<_, _>>().map(Self)
+        entries
+            .into_iter()
+            .map(Entry::parse)
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// Whether `scheme://host:port` may be connected to.
     pub(crate) fn allows(&self, scheme: &str, host: &str, port: u16) -> bool {
         let host = host.to_ascii_lowercase();
         self.0.iter().any(|entry| {
-            entry.scheme.as_deref().is_none_or(|allowed| allowed == scheme)
+            entry
+                .scheme
+                .as_deref()
+                .is_none_or(|allowed| allowed == scheme)
                 && entry.ports.contains(&port)
                 && match &entry.host {
                     HostPattern::Any => true,
-                    HostPattern::Under(suffix) => host.len() > suffix.len() && host.ends_with(suffix),
+                    HostPattern::Under(suffix) => {
+                        host.len() > suffix.len() && host.ends_with(suffix)
+                    }
                     HostPattern::Exact(name) => *name == host,
                 }
         })
@@ -56,7 +65,10 @@ impl Entry {
         // The colons inside [..] belong to an IPv6 address.
         let host_end = rest.rfind(']').map_or(0, |end| end + 1);
         let (host, port) = match rest[host_end..].find(':') {
-            Some(colon) => (&rest[..host_end + colon], Some(&rest[host_end + colon + 1..])),
+            Some(colon) => (
+                &rest[..host_end + colon],
+                Some(&rest[host_end + colon + 1..]),
+            ),
             None => (rest, None),
         };
         let scheme = match scheme {
@@ -69,20 +81,27 @@ impl Entry {
         };
         Ok(Self {
             scheme: (scheme != "*").then(|| scheme.to_owned()),
-            host: parse_host(host).ok_or_else(|| format!("`{text}` has a host that the local host does not support"))?,
+            host: parse_host(host).ok_or_else(|| {
+                format!("`{text}` has a host that the local host does not support")
+            })?,
             ports: ports.ok_or_else(|| format!("`{text}` needs a port"))?,
         })
     }
 }
 
 fn parse_host(host: &str) -> Option<HostPattern> {
-    let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+    let host = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .to_ascii_lowercase();
     match host.as_str() {
         // A request to `self` would need the address this application is served at; chaining does the same.
         "" | "self" | "self.alt" => None,
         "*" => Some(HostPattern::Any),
         _ => match host.strip_prefix('*') {
-            Some(under) if under.starts_with('.') && !under.contains('*') => Some(HostPattern::Under(under.to_owned())),
+            Some(under) if under.starts_with('.') && !under.contains('*') => {
+                Some(HostPattern::Under(under.to_owned()))
+            }
             Some(_) => None,
             None => (!host.contains('*')).then_some(HostPattern::Exact(host)),
         },
@@ -119,9 +138,27 @@ mod tests {
     #[test]
     fn an_entry_allows_exactly_what_it_says() {
         for (entry, scheme, host, port, allowed) in [
-            ("http://orders.spin.internal", "http", "orders.spin.internal", 80, true),
-            ("http://orders.spin.internal", "https", "orders.spin.internal", 443, false),
-            ("http://*.spin.internal", "http", "cart.spin.internal", 80, true),
+            (
+                "http://orders.spin.internal",
+                "http",
+                "orders.spin.internal",
+                80,
+                true,
+            ),
+            (
+                "http://orders.spin.internal",
+                "https",
+                "orders.spin.internal",
+                443,
+                false,
+            ),
+            (
+                "http://*.spin.internal",
+                "http",
+                "cart.spin.internal",
+                80,
+                true,
+            ),
             ("http://*.spin.internal", "http", "spin.internal", 80, false),
             ("https://*:443", "https", "example.com", 443, true),
             ("https://*:443", "https", "example.com", 444, false),
@@ -135,13 +172,24 @@ mod tests {
         ] {
             let hosts = AllowedHosts::parse([entry]).unwrap();
 
-            assert_eq!(hosts.allows(scheme, host, port), allowed, "{entry} {scheme}://{host}:{port}");
+            assert_eq!(
+                hosts.allows(scheme, host, port),
+                allowed,
+                "{entry} {scheme}://{host}:{port}"
+            );
         }
     }
 
     #[test]
     fn nonsense_is_refused() {
-        for entry in ["example.com", "http://a/b", "redis://a", "http://self", "http://a*b", "http://a:x"] {
+        for entry in [
+            "example.com",
+            "http://a/b",
+            "redis://a",
+            "http://self",
+            "http://a*b",
+            "http://a:x",
+        ] {
             assert!(AllowedHosts::parse([entry]).is_err(), "{entry}");
         }
     }

@@ -9,7 +9,9 @@ use wasmtime_wasi::TrappableError;
 use wasmtime_wasi_http::p3::bindings::http::client::HostWithStore;
 use wasmtime_wasi_http::p3::bindings::http::types::ErrorCode;
 use wasmtime_wasi_http::p3::{Request, Response};
-use wasmtime_wasi_http::{Error, RequestOptions, WasiBody, WasiHttp, WasiHttpCtxView, WasiHttpHooks};
+use wasmtime_wasi_http::{
+    Error, RequestOptions, WasiBody, WasiHttp, WasiHttpCtxView, WasiHttpHooks,
+};
 
 use super::allowed_hosts::default_port;
 use super::chain::chain;
@@ -28,7 +30,10 @@ type Sent = (http::Response<WasiBody>, Transmission);
 
 impl Hooks {
     pub(crate) fn new(component: Arc<Component>) -> Self {
-        Self { component, depth: 0 }
+        Self {
+            component,
+            depth: 0,
+        }
     }
 }
 
@@ -56,11 +61,16 @@ async fn send(
         return Err(Error::HttpRequestUriInvalid);
     };
     let host = host.trim_start_matches('[').trim_end_matches(']');
-    let port = uri.port_u16().or(default_port(scheme)).ok_or(Error::HttpRequestUriInvalid)?;
+    let port = uri
+        .port_u16()
+        .or(default_port(scheme))
+        .ok_or(Error::HttpRequestUriInvalid)?;
     if !component.allowed_hosts.allows(scheme, host, port) {
         component.services.logs.host(
             &component.id,
-            &format!("refused a request to {scheme}://{host}:{port}: not in allowed_outbound_hosts"),
+            &format!(
+                "refused a request to {scheme}://{host}:{port}: not in allowed_outbound_hosts"
+            ),
         );
         return Err(Error::HttpRequestDenied);
     }
@@ -69,7 +79,8 @@ async fn send(
         let response = chain(component, &callee, depth, request, options).await?;
         return Ok((response, Box::new(async { Ok(()) })));
     }
-    let (response, transmission) = wasmtime_wasi_http::default_send_request(request, options).await?;
+    let (response, transmission) =
+        wasmtime_wasi_http::default_send_request(request, options).await?;
     Ok((response.map(BodyExt::boxed_unsync), Box::new(transmission)))
 }
 

@@ -6,13 +6,13 @@ use tokio_postgres::error::DbError as ServerError;
 use crate::bindings::spin::postgres::postgres::{DbError, Error, QueryError};
 use crate::error::one_line;
 
-/// A connection could not be had.
-pub(super) fn no_connection(error: &PoolError) -> Error {
-    Error::ConnectionFailed(match error {
+/// Why a connection could not be had.
+pub(super) fn no_connection(error: &PoolError) -> String {
+    match error {
         PoolError::Timeout(_) => "no connection became free in time".to_owned(),
         PoolError::Closed => "the host is shutting down".to_owned(),
         other => one_line(other),
-    })
+    }
 }
 
 /// A statement failed: the server said so, or it did not get that far.

@@ -10,8 +10,8 @@ use super::lease::Lease;
 use super::parameters::{self, Parameter};
 use super::rows::Rows;
 use crate::bindings::spin::postgres::postgres::{
-    Column, DbValue, Error, Host, HostConnection, HostConnectionBuilder, HostConnectionBuilderWithStore,
-    HostConnectionWithStore, ParameterValue, RowSet,
+    Column, DbValue, Error, Host, HostConnection, HostConnectionBuilder,
+    HostConnectionBuilderWithStore, HostConnectionWithStore, ParameterValue, RowSet,
 };
 use crate::instance::{Spin, State};
 
@@ -21,7 +21,14 @@ pub struct Connection(Arc<Lease>);
 /// The resource `connection-builder`: an address to be.
 pub struct ConnectionBuilder(String);
 
-type Rowset = (Vec<Column>, StreamReader<Vec<DbValue>>, FutureReader<Result<(), Error>>);
+type Rowset = (
+    Vec<Column>,
+    StreamReader<Vec<DbValue>>,
+    FutureReader<Result<(), Error>>,
+);
+
+/// A connection and what goes into its statement.
+type Prepared = (Arc<Lease>, Vec<Parameter>);
 
 impl Host for State {}
 
@@ -30,11 +37,20 @@ impl HostConnectionBuilder for State {
         Ok(self.table.push(ConnectionBuilder(address))?)
     }
 
-    fn set_ca_root(&mut self, _: Resource<ConnectionBuilder>, _: String) -> wasmtime::Result<Result<(), Error>> {
-        Ok(Err(Error::Other("the local host does not support a root certificate".to_owned())))
+    fn set_ca_root(
+        &mut self,
+        _: Resource<ConnectionBuilder>,
+        _: String,
+    ) -> wasmtime::Result<Result<(), Error>> {
+        Ok(Err(Error::Other(
+            "the local host does not support a root certificate".to_owned(),
+        )))
     }
 
-    fn build(&mut self, _: Resource<ConnectionBuilder>) -> wasmtime::Result<Result<Resource<Connection>, Error>> {
+    fn build(
+        &mut self,
+        _: Resource<ConnectionBuilder>,
+    ) -> wasmtime::Result<Result<Resource<Connection>, Error>> {
         Ok(Err(only_async("build")))
     }
 
@@ -49,7 +65,8 @@ impl<T: Send + 'static> HostConnectionBuilderWithStore<T> for Spin {
         accessor: &Accessor<T, Self>,
         builder: Resource<ConnectionBuilder>,
     ) -> wasmtime::Result<Result<Resource<Connection>, Error>> {
-        let address = accessor.with(|mut access| wasmtime::error::Ok(access.get().table.get(&builder)?.0.clone()))?;
+        let address = accessor
+            .with(|mut access| wasmtime::error::Ok(access.get().table.get(&builder)?.0.clone()))?;
         open(accessor, address).await
     }
 }
@@ -136,9 +153,15 @@ async fn open<T: Send + 'static>(
     address: String,
 ) -> wasmtime::Result<Result<Resource<Connection>, Error>> {
     let component = accessor.with(|mut access| access.get().component.clone());
-    match component.services.pools.open(&address, &component.allowed_hosts).await {
-        Ok(lease) => accessor.with(|mut access| Ok(Ok(access.get().table.push(Connection(Arc::new(lease)))?))),
-        Err(error) => Ok(Err(error)),
+    match component
+        .services
+        .pools
+        .open(&address, &component.allowed_hosts)
+        .await
+    {
+        Ok(lease) => accessor
+            .with(|mut access| Ok(Ok(access.get().table.push(Connection(Arc::new(lease)))?))),
+        Err(problem) => Ok(Err(Error::ConnectionFailed(problem))),
     }
 }
 
@@ -148,15 +171,24 @@ fn prepare<T: Send + 'static>(
     connection: &Resource<Connection>,
     statement: &str,
     values: Vec<ParameterValue>,
-) -> wasmtime::Result<Result<(Arc<Lease>, Vec<Parameter>), Error>> {
+) -> wasmtime::Result<Result<Prepared, Error>> {
     let lease = accessor.with(|mut access| {
         let state = access.get();
-        state.component.services.statements.record(&state.component.id, statement);
+        state
+            .component
+            .services
+            .statements
+            .record(&state.component.id, statement);
         wasmtime::error::Ok(state.table.get(connection)?.0.clone())
     })?;
-    Ok(parameters::read(values).map(|parameters| (lease, parameters)))
+    Ok(match parameters::read(values) {
+        Ok(parameters) => Ok((lease, parameters)),
+        Err(problem) => Err(Error::BadParameter(problem)),
+    })
 }
 
 fn only_async(name: &str) -> Error {
-    Error::Other(format!("the local host has no `{name}`, use `{name}-async`"))
+    Error::Other(format!(
+        "the local host has no `{name}`, use `{name}-async`"
+    ))
 }

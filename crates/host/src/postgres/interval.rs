@@ -12,7 +12,11 @@ use crate::bindings::spin::postgres::postgres as wit;
 pub(super) struct Interval(pub(super) wit::Interval);
 
 impl ToSql for Interval {
-    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+    fn to_sql(
+        &self,
+        _: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
         out.put_i64(self.0.micros);
         out.put_i32(self.0.days);
         out.put_i32(self.0.months);
@@ -29,7 +33,11 @@ impl ToSql for Interval {
 impl<'a> FromSql<'a> for Interval {
     fn from_sql(_: &Type, mut raw: &'a [u8]) -> Result<Self, Box<dyn StdError + Sync + Send>> {
         let (micros, days, months) = (raw.try_get_i64()?, raw.try_get_i32()?, raw.try_get_i32()?);
-        Ok(Self(wit::Interval { micros, days, months }))
+        Ok(Self(wit::Interval {
+            micros,
+            days,
+            months,
+        }))
     }
 
     fn accepts(ty: &Type) -> bool {

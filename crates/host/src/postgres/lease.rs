@@ -30,11 +30,19 @@ pub(super) struct Running(Arc<Lease>);
 
 impl Lease {
     pub(super) fn new(client: Client) -> Self {
-        Self { client: Some(client), dirty: AtomicBool::new(false), running: AtomicUsize::new(0) }
+        Self {
+            client: Some(client),
+            dirty: AtomicBool::new(false),
+            running: AtomicUsize::new(0),
+        }
     }
 
     /// Sends a statement that returns rows.
-    pub(super) async fn query(self: &Arc<Self>, text: &str, parameters: &[Parameter]) -> Result<(RowStream, Running), Error> {
+    pub(super) async fn query(
+        self: &Arc<Self>,
+        text: &str,
+        parameters: &[Parameter],
+    ) -> Result<(RowStream, Running), Error> {
         let running = self.begin(text);
         let rows = match self.try_query(text, parameters).await {
             Err(error) if self.can_repeat(text, &error) => self.try_query(text, parameters).await?,
@@ -44,7 +52,11 @@ impl Lease {
     }
 
     /// Sends a statement and waits for its end. Returns the number of rows it touched.
-    pub(super) async fn execute(self: &Arc<Self>, text: &str, parameters: &[Parameter]) -> Result<u64, Error> {
+    pub(super) async fn execute(
+        self: &Arc<Self>,
+        text: &str,
+        parameters: &[Parameter],
+    ) -> Result<u64, Error> {
         let _running = self.begin(text);
         match self.try_execute(text, parameters).await {
             Err(error) if self.can_repeat(text, &error) => self.try_execute(text, parameters).await,
@@ -54,12 +66,16 @@ impl Lease {
 
     async fn try_query(&self, text: &str, parameters: &[Parameter]) -> Result<RowStream, Error> {
         let statement = self.prepare(text).await?;
-        self.client().query_raw(&statement, as_sql(parameters)).await
+        self.client()
+            .query_raw(&statement, as_sql(parameters))
+            .await
     }
 
     async fn try_execute(&self, text: &str, parameters: &[Parameter]) -> Result<u64, Error> {
         let statement = self.prepare(text).await?;
-        self.client().execute_raw(&statement, as_sql(parameters)).await
+        self.client()
+            .execute_raw(&statement, as_sql(parameters))
+            .await
     }
 
     async fn prepare(&self, text: &str) -> Result<Statement, Error> {
@@ -78,7 +94,9 @@ impl Lease {
     /// statement can simply be prepared again.
     fn can_repeat(&self, text: &str, error: &Error) -> bool {
         let stale = error.code() == Some(&SqlState::FEATURE_NOT_SUPPORTED)
-            && error.as_db_error().is_some_and(|server| server.message().contains("cached plan"));
+            && error
+                .as_db_error()
+                .is_some_and(|server| server.message().contains("cached plan"));
         if stale {
             self.client().statement_cache.remove(text, &[]);
         }
@@ -87,7 +105,9 @@ impl Lease {
 
     #[expect(clippy::expect_used, reason = "only drop takes the client")]
     fn client(&self) -> &Client {
-        self.client.as_ref().expect("a lease has a client until it is dropped")
+        self.client
+            .as_ref()
+            .expect("a lease has a client until it is dropped")
     }
 }
 
@@ -99,7 +119,9 @@ impl Drop for Running {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let Some(client) = self.client.take() else { return };
+        let Some(client) = self.client.take() else {
+            return;
+        };
         let clean = !*self.dirty.get_mut() && *self.running.get_mut() == 0;
         if clean {
             return;
@@ -117,15 +139,23 @@ impl Drop for Lease {
 }
 
 fn as_sql(parameters: &[Parameter]) -> impl ExactSizeIterator<Item = &(dyn ToSql + Sync)> {
-    parameters.iter().map(|parameter| parameter as &(dyn ToSql + Sync))
+    parameters
+        .iter()
+        .map(|parameter| parameter as &(dyn ToSql + Sync))
 }
 
 /// Whether a statement may change the session: anything but plain reads and writes does.
 ///
 /// Not seen: a SQL function that changes session state inside.
 fn leaves_traces(text: &str) -> bool {
-    let word = text.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-    let plain = ["select", "insert", "update", "delete", "with", "values", "merge"];
+    let word = text
+        .trim_start()
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or("");
+    let plain = [
+        "select", "insert", "update", "delete", "with", "values", "merge",
+    ];
     if !plain.iter().any(|plain| word.eq_ignore_ascii_case(plain)) {
         return true;
     }

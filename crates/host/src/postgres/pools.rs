@@ -10,7 +10,6 @@ use tokio_postgres::{Config, NoTls};
 
 use super::error::no_connection;
 use super::lease::Lease;
-use crate::bindings::spin::postgres::postgres::Error;
 use crate::error::one_line;
 use crate::outbound_http::AllowedHosts;
 
@@ -27,14 +26,23 @@ pub(crate) struct Pools {
 impl Pools {
     /// Pools of `connections` each; whoever waits longer than `wait` for one gets an error.
     pub(crate) fn new(connections: usize, wait: Duration) -> Self {
-        Self { connections, wait, pools: Mutex::default() }
+        Self {
+            connections,
+            wait,
+            pools: Mutex::default(),
+        }
     }
 
-    /// A connection to `address`, a `postgres://` URL or a key-value string, if `allowed` has it.
-    pub(super) async fn open(&self, address: &str, allowed: &AllowedHosts) -> Result<Lease, Error> {
+    /// A connection to `address`, a `postgres://` URL or a key-value string, if `allowed` has it;
+    /// the error says why there is none.
+    pub(super) async fn open(
+        &self,
+        address: &str,
+        allowed: &AllowedHosts,
+    ) -> Result<Lease, String> {
         let config: Config = address
             .parse()
-            .map_err(|error: tokio_postgres::Error| Error::ConnectionFailed(one_line(&error)))?;
+            .map_err(|error: tokio_postgres::Error| one_line(&error))?;
         check_allowed(&config, allowed)?;
         let pool = self.pool(address, config)?;
         let client = pool.get().await.map_err(|error| no_connection(&error))?;
@@ -43,37 +51,46 @@ impl Pools {
 
     /// No pool hands out a connection after this; leases end with their connections.
     pub(crate) fn close(&self) {
-        for pool in self.pools.lock().unwrap_or_else(PoisonError::into_inner).values() {
+        for pool in self
+            .pools
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .values()
+        {
             pool.close();
         }
     }
 
-    fn pool(&self, address: &str, config: Config) -> Result<Pool, Error> {
+    fn pool(&self, address: &str, config: Config) -> Result<Pool, String> {
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(pool) = pools.get(address) {
             return Ok(pool.clone());
         }
         if pools.len() >= ADDRESSES {
-            return Err(Error::ConnectionFailed(format!("more than {ADDRESSES} database addresses are in use")));
+            return Err(format!(
+                "more than {ADDRESSES} database addresses are in use"
+            ));
         }
         // Fast: a lease cleans its connection when it ends, and only if there is something to clean.
-        let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager_config = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
         let pool = Pool::builder(Manager::from_config(config, NoTls, manager_config))
             .max_size(self.connections)
             .wait_timeout(Some(self.wait))
             .create_timeout(Some(self.wait))
             .runtime(Runtime::Tokio1)
             .build()
-            .map_err(|error| Error::Other(one_line(&error)))?;
+            .map_err(|error| one_line(&error))?;
         pools.insert(address.to_owned(), pool.clone());
         Ok(pool)
     }
 }
 
-fn check_allowed(config: &Config, allowed: &AllowedHosts) -> Result<(), Error> {
-    let refused = |what: String| Err(Error::ConnectionFailed(format!("{what} is not in allowed_outbound_hosts")));
+fn check_allowed(config: &Config, allowed: &AllowedHosts) -> Result<(), String> {
+    let refused = |what: String| Err(format!("{what} is not in allowed_outbound_hosts"));
     if !config.get_hostaddrs().is_empty() || config.get_hosts().is_empty() {
-        return Err(Error::ConnectionFailed("the address must name a host".to_owned()));
+        return Err("the address must name a host".to_owned());
     }
     let ports = config.get_ports();
     for (at, host) in config.get_hosts().iter().enumerate() {

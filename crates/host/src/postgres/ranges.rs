@@ -30,26 +30,40 @@ pub(super) struct Bound<T> {
 
 impl<T> From<(T, RangeBoundKind)> for Bound<T> {
     fn from((value, kind): (T, RangeBoundKind)) -> Self {
-        Self { value, inclusive: matches!(kind, RangeBoundKind::Inclusive) }
+        Self {
+            value,
+            inclusive: matches!(kind, RangeBoundKind::Inclusive),
+        }
     }
 }
 
 impl<T> Bound<T> {
     /// The WIT form of the bound.
     pub(super) fn into_wit<U>(self, convert: impl FnOnce(T) -> U) -> (U, RangeBoundKind) {
-        let kind = if self.inclusive { RangeBoundKind::Inclusive } else { RangeBoundKind::Exclusive };
+        let kind = if self.inclusive {
+            RangeBoundKind::Inclusive
+        } else {
+            RangeBoundKind::Exclusive
+        };
         (convert(self.value), kind)
     }
 }
 
 impl<T: ToSql + fmt::Debug> ToSql for Range<T> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
         let flags = |bound: &Option<Bound<T>>, inclusive, infinite| match bound {
             None => infinite,
             Some(bound) if bound.inclusive => inclusive,
             Some(_) => 0,
         };
-        out.put_u8(flags(&self.low, LOW_INCLUSIVE, LOW_INFINITE) | flags(&self.high, HIGH_INCLUSIVE, HIGH_INFINITE));
+        out.put_u8(
+            flags(&self.low, LOW_INCLUSIVE, LOW_INFINITE)
+                | flags(&self.high, HIGH_INCLUSIVE, HIGH_INFINITE),
+        );
         for bound in [&self.low, &self.high].into_iter().flatten() {
             let mut value = BytesMut::new();
             bound.value.to_sql_checked(element(ty), &mut value)?;
@@ -72,8 +86,18 @@ impl<'a, T: FromSql<'a>> FromSql<'a> for Range<T> {
         if flags & EMPTY != 0 {
             return Err("an empty range has no form in spin:postgres".into());
         }
-        let low = read_bound(ty, &mut raw, flags & LOW_INFINITE != 0, flags & LOW_INCLUSIVE != 0)?;
-        let high = read_bound(ty, &mut raw, flags & HIGH_INFINITE != 0, flags & HIGH_INCLUSIVE != 0)?;
+        let low = read_bound(
+            ty,
+            &mut raw,
+            flags & LOW_INFINITE != 0,
+            flags & LOW_INCLUSIVE != 0,
+        )?;
+        let high = read_bound(
+            ty,
+            &mut raw,
+            flags & HIGH_INFINITE != 0,
+            flags & HIGH_INCLUSIVE != 0,
+        )?;
         Ok(Self { low, high })
     }
 
@@ -92,7 +116,9 @@ fn read_bound<'a, T: FromSql<'a>>(
         return Ok(None);
     }
     let length = usize::try_from(raw.try_get_i32()?)?;
-    let (bytes, rest) = raw.split_at_checked(length).ok_or("a range ends too early")?;
+    let (bytes, rest) = raw
+        .split_at_checked(length)
+        .ok_or("a range ends too early")?;
     *raw = rest;
     let value = T::from_sql(element(ty), bytes)?;
     Ok(Some(Bound { value, inclusive }))

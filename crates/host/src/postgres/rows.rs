@@ -5,7 +5,7 @@ use std::task::{Context, Poll};
 
 use futures_util::stream::{Fuse, StreamExt};
 use tokio::sync::oneshot;
-use tokio_postgres::{Row, RowStream};
+use tokio_postgres::RowStream;
 use wasmtime::StoreContextMut;
 use wasmtime::component::{Destination, StreamProducer, StreamResult, VecBuffer};
 
@@ -38,7 +38,12 @@ impl Rows {
         // RowStream is not fused: polled again after its end it fails.
         let mut stream = Box::pin(rows.fuse());
         let (sender, end) = oneshot::channel();
-        let mut rows = Self { rows: None, first: None, end: Some(sender), _running: running };
+        let mut rows = Self {
+            rows: None,
+            first: None,
+            end: Some(sender),
+            _running: running,
+        };
         let mut head = Vec::new();
         match stream.next().await {
             None => rows.finish(Ok(())),
@@ -48,11 +53,15 @@ impl Rows {
                     rows.first = Some(first);
                     rows.rows = Some(stream);
                 }
-                Err(error) => rows.finish(Err(error)),
+                Err(problem) => rows.finish(Err(Error::ValueConversionFailed(problem))),
             },
             Some(Err(error)) => rows.finish(Err(query_failed(&error))),
         }
-        Opened { columns: head, rows, end }
+        Opened {
+            columns: head,
+            rows,
+            end,
+        }
     }
 
     fn finish(&mut self, result: Result<(), Error>) {
@@ -67,22 +76,21 @@ impl Rows {
     fn poll_batch(&mut self, cx: &mut Context<'_>, batch: &mut Vec<Vec<DbValue>>) -> Poll<()> {
         batch.extend(self.first.take());
         while batch.len() < BATCH {
-            let Some(stream) = &mut self.rows else { return Poll::Ready(()) };
+            let Some(stream) = &mut self.rows else {
+                return Poll::Ready(());
+            };
             match stream.as_mut().poll_next_unpin(cx) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => self.finish(Ok(())),
-                Poll::Ready(Some(row)) => match read(row) {
+                Poll::Ready(Some(Err(error))) => self.finish(Err(query_failed(&error))),
+                Poll::Ready(Some(Ok(row))) => match values(&row) {
                     Ok(row) => batch.push(row),
-                    Err(error) => self.finish(Err(error)),
+                    Err(problem) => self.finish(Err(Error::ValueConversionFailed(problem))),
                 },
             }
         }
         Poll::Ready(())
     }
-}
-
-fn read(row: Result<Row, tokio_postgres::Error>) -> Result<Vec<DbValue>, Error> {
-    values(&row.map_err(|error| query_failed(&error))?)
 }
 
 impl<T: 'static> StreamProducer<T> for Rows {
@@ -99,9 +107,17 @@ impl<T: 'static> StreamProducer<T> for Rows {
         let mut batch = Vec::new();
         let polled = self.poll_batch(cx, &mut batch);
         if batch.is_empty() && polled.is_pending() {
-            return if finish { Poll::Ready(Ok(StreamResult::Cancelled)) } else { Poll::Pending };
+            return if finish {
+                Poll::Ready(Ok(StreamResult::Cancelled))
+            } else {
+                Poll::Pending
+            };
         }
         destination.set_buffer(batch.into());
-        Poll::Ready(Ok(if self.rows.is_some() { StreamResult::Completed } else { StreamResult::Dropped }))
+        Poll::Ready(Ok(if self.rows.is_some() {
+            StreamResult::Completed
+        } else {
+            StreamResult::Dropped
+        }))
     }
 }

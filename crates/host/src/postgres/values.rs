@@ -10,19 +10,22 @@ use uuid::Uuid;
 
 use super::interval::Interval;
 use super::ranges::Range;
-use crate::bindings::spin::postgres::postgres::{Column, DbDataType, DbValue, Error};
+use crate::bindings::spin::postgres::postgres::{Column, DbDataType, DbValue};
 use crate::error::one_line;
 
 /// The columns of a row.
 pub(super) fn columns(row: &Row) -> Vec<Column> {
     row.columns()
         .iter()
-        .map(|column| Column { name: column.name().to_owned(), data_type: data_type(column.type_()) })
+        .map(|column| Column {
+            name: column.name().to_owned(),
+            data_type: data_type(column.type_()),
+        })
         .collect()
 }
 
-/// The values of a row.
-pub(super) fn values(row: &Row) -> Result<Vec<DbValue>, Error> {
+/// The values of a row; the error says which one cannot be read.
+pub(super) fn values(row: &Row) -> Result<Vec<DbValue>, String> {
     (0..row.len()).map(|at| value(row, at)).collect()
 }
 
@@ -54,7 +57,7 @@ fn data_type(ty: &Type) -> DbDataType {
     }
 }
 
-fn value(row: &Row, at: usize) -> Result<DbValue, Error> {
+fn value(row: &Row, at: usize) -> Result<DbValue, String> {
     use DbValue as V;
     let column = &row.columns()[at];
     match *column.type_() {
@@ -73,13 +76,24 @@ fn value(row: &Row, at: usize) -> Result<DbValue, Error> {
         Type::UUID => get(row, at, |uuid: Uuid| V::Uuid(uuid.to_string())),
         Type::JSONB => get(row, at, |json: Jsonb| V::Jsonb(json.0)),
         Type::NUMERIC => get(row, at, |decimal: Decimal| V::Decimal(decimal.to_string())),
-        Type::INT4_RANGE => get(row, at, |range: Range<i32>| V::RangeInt32(bounds(range, |value| value))),
-        Type::INT8_RANGE => get(row, at, |range: Range<i64>| V::RangeInt64(bounds(range, |value| value))),
-        Type::NUM_RANGE => get(row, at, |range: Range<Decimal>| V::RangeDecimal(bounds(range, |value| value.to_string()))),
+        Type::INT4_RANGE => get(row, at, |range: Range<i32>| {
+            V::RangeInt32(bounds(range, |value| value))
+        }),
+        Type::INT8_RANGE => get(row, at, |range: Range<i64>| {
+            V::RangeInt64(bounds(range, |value| value))
+        }),
+        Type::NUM_RANGE => get(row, at, |range: Range<Decimal>| {
+            V::RangeDecimal(bounds(range, |value| value.to_string()))
+        }),
         Type::INT4_ARRAY => get(row, at, V::ArrayInt32),
         Type::INT8_ARRAY => get(row, at, V::ArrayInt64),
         Type::NUMERIC_ARRAY => get(row, at, |values: Vec<Option<Decimal>>| {
-            V::ArrayDecimal(values.into_iter().map(|value| value.map(|value| value.to_string())).collect())
+            V::ArrayDecimal(
+                values
+                    .into_iter()
+                    .map(|value| value.map(|value| value.to_string()))
+                    .collect(),
+            )
         }),
         Type::TEXT_ARRAY | Type::VARCHAR_ARRAY | Type::BPCHAR_ARRAY => get(row, at, V::ArrayStr),
         Type::INTERVAL => get(row, at, |interval: Interval| V::Interval(interval.0)),
@@ -87,10 +101,14 @@ fn value(row: &Row, at: usize) -> Result<DbValue, Error> {
     }
 }
 
-fn get<'a, T: FromSql<'a>>(row: &'a Row, at: usize, wrap: impl FnOnce(T) -> DbValue) -> Result<DbValue, Error> {
+fn get<'a, T: FromSql<'a>>(
+    row: &'a Row,
+    at: usize,
+    wrap: impl FnOnce(T) -> DbValue,
+) -> Result<DbValue, String> {
     row.try_get::<_, Option<T>>(at)
         .map(|value| value.map_or(DbValue::DbNull, wrap))
-        .map_err(|error| Error::ValueConversionFailed(one_line(&error)))
+        .map_err(|error| one_line(&error))
 }
 
 fn datetime(value: NaiveDateTime) -> DbValue {
@@ -105,13 +123,21 @@ fn date_parts(date: NaiveDate) -> (i32, u8, u8) {
 }
 
 fn time_parts(time: NaiveTime) -> (u8, u8, u8, u32) {
-    (time.hour() as u8, time.minute() as u8, time.second() as u8, time.nanosecond())
+    (
+        time.hour() as u8,
+        time.minute() as u8,
+        time.second() as u8,
+        time.nanosecond(),
+    )
 }
 
 type WitBound<U> = Option<(U, crate::bindings::spin::postgres::postgres::RangeBoundKind)>;
 
 fn bounds<T, U>(range: Range<T>, convert: fn(T) -> U) -> (WitBound<U>, WitBound<U>) {
-    (range.low.map(|bound| bound.into_wit(convert)), range.high.map(|bound| bound.into_wit(convert)))
+    (
+        range.low.map(|bound| bound.into_wit(convert)),
+        range.high.map(|bound| bound.into_wit(convert)),
+    )
 }
 
 /// The text of a jsonb value, numbers as the server wrote them.

@@ -21,7 +21,12 @@ use crate::app::{Body, empty};
 const SMALLEST_HEAD: usize = 8 << 10;
 
 /// Answers requests until the client goes, breaks the rules, or `stopped` ends.
-pub(super) async fn serve(app: Arc<App>, stream: TcpStream, client: SocketAddr, mut stopped: watch::Receiver<()>) {
+pub(super) async fn serve(
+    app: Arc<App>,
+    stream: TcpStream,
+    client: SocketAddr,
+    mut stopped: watch::Receiver<()>,
+) {
     // An answer is written in two parts, head and body. With Nagle's algorithm the second would wait for the client's
     // delayed acknowledgement: 40 ms on every request. A socket that refuses the option still works.
     let _ = stream.set_nodelay(true);
@@ -41,7 +46,11 @@ pub(super) async fn serve(app: Arc<App>, stream: TcpStream, client: SocketAddr, 
     let _ = connection.await;
 }
 
-async fn respond(app: &App, request: Request<Incoming>, client: SocketAddr) -> Result<Response<Body>, Infallible> {
+async fn respond(
+    app: &App,
+    request: Request<Incoming>,
+    client: SocketAddr,
+) -> Result<Response<Body>, Infallible> {
     Ok(match receive(request, app.limits()).await {
         Ok(request) => app.answer(request, client).await,
         Err(status) => empty(status),

@@ -21,7 +21,12 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 /// are answered with `Connection: close`, and after `drain` at the latest what is left is cut off. Database pools close last.
 ///
 /// Returns the number of connections that had to be cut off.
-pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Output = ()>, drain: Duration) -> usize {
+pub async fn serve(
+    app: Arc<App>,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+    drain: Duration,
+) -> usize {
     let (stop, stopped) = watch::channel(());
     let mut connections = JoinSet::new();
     let accepting = accept(&app, listener, &mut connections, stopped);
@@ -40,11 +45,18 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<O
     cut_off
 }
 
-async fn accept(app: &Arc<App>, listener: TcpListener, connections: &mut JoinSet<()>, stopped: watch::Receiver<()>) {
+async fn accept(
+    app: &Arc<App>,
+    listener: TcpListener,
+    connections: &mut JoinSet<()>,
+    stopped: watch::Receiver<()>,
+) {
     let places = Arc::new(Semaphore::new(app.limits().connections));
     loop {
         // Beyond the bound new connections wait in the socket's backlog.
-        let Ok(place) = places.clone().acquire_owned().await else { return };
+        let Ok(place) = places.clone().acquire_owned().await else {
+            return;
+        };
         while connections.try_join_next().is_some() {}
         match listener.accept().await {
             Ok((stream, client)) => {

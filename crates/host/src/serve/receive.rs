@@ -10,7 +10,10 @@ use hyper::body::Incoming;
 use crate::Limits;
 
 /// The whole request, or the status that says why not.
-pub(super) async fn receive(request: Request<Incoming>, limits: &Limits) -> Result<Request<Bytes>, StatusCode> {
+pub(super) async fn receive(
+    request: Request<Incoming>,
+    limits: &Limits,
+) -> Result<Request<Bytes>, StatusCode> {
     if !request.uri().path().starts_with('/') {
         return Err(StatusCode::BAD_REQUEST);
     }
@@ -23,7 +26,9 @@ pub(super) async fn receive(request: Request<Incoming>, limits: &Limits) -> Resu
     let body = Limited::new(body, limits.body_bytes).collect();
     match tokio::time::timeout(limits.body_timeout, body).await {
         Ok(Ok(body)) => Ok(Request::from_parts(head, body.to_bytes())),
-        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
+            Err(StatusCode::PAYLOAD_TOO_LARGE)
+        }
         Ok(Err(_)) => Err(StatusCode::BAD_REQUEST),
         Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
     }

@@ -8,7 +8,10 @@ use crate::instance::{Spin, State};
 impl Host for State {}
 
 impl<T: Send + 'static> HostWithStore<T> for Spin {
-    async fn get(accessor: &Accessor<T, Self>, name: String) -> wasmtime::Result<Result<String, Error>> {
+    async fn get(
+        accessor: &Accessor<T, Self>,
+        name: String,
+    ) -> wasmtime::Result<Result<String, Error>> {
         Ok(accessor.with(|mut access| {
             let variables = &access.get().component.variables;
             let undefined = || Error::Undefined(format!("no variable `{name}` for this component"));

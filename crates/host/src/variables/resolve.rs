@@ -9,8 +9,15 @@ use crate::{Error, Manifest, Options};
 const PREFIX: &str = "SPIN_VARIABLE_";
 
 /// The value of every variable that `[variables]` declares.
-pub(crate) fn resolve(manifest: &Manifest, options: &Options) -> Result<BTreeMap<String, String>, Error> {
-    if let Some(name) = options.variables.keys().find(|name| !manifest.variables.contains_key(*name)) {
+pub(crate) fn resolve(
+    manifest: &Manifest,
+    options: &Options,
+) -> Result<BTreeMap<String, String>, Error> {
+    if let Some(name) = options
+        .variables
+        .keys()
+        .find(|name| !manifest.variables.contains_key(*name))
+    {
         return Err(Error::Variable(format!(
             "a value is given for the variable `{name}`, which [variables] in spin.toml does not declare"
         )));
@@ -25,7 +32,9 @@ pub(crate) fn resolve(manifest: &Manifest, options: &Options) -> Result<BTreeMap
             .or(definition.default.as_ref())
             .map(|value| (name.clone(), value.clone()))
             .ok_or_else(|| {
-                Error::Variable(format!("the variable `{name}` is required and has no value; {key} sets it"))
+                Error::Variable(format!(
+                    "the variable `{name}` is required and has no value; {key} sets it"
+                ))
             })
     };
     manifest.variables.iter().map(value).collect()

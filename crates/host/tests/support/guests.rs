@@ -8,7 +8,10 @@ static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
     cargo_build("wasm32-wasip2", &["host-test-probe", "host-test-greeter"]);
     cargo_build("wasm32-unknown-unknown", &["host-test-greeting"]);
     // CARGO_TARGET_TMPDIR is `tmp` in the target folder.
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned()
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 });
 
 fn cargo_build(target: &str, packages: &[&str]) {
@@ -37,5 +40,11 @@ pub fn greeting() -> String {
 }
 
 fn artifact(target: &str, name: &str) -> String {
-    BUILT.join(target).join("release").join(format!("{name}.wasm")).to_str().unwrap().to_owned()
+    BUILT
+        .join(target)
+        .join("release")
+        .join(format!("{name}.wasm"))
+        .to_str()
+        .unwrap()
+        .to_owned()
 }

@@ -13,7 +13,9 @@ pub fn database(test: &str) -> Option<String> {
         std::env::var("SPINDLE_REQUIRE_POSTGRES").as_deref() != Ok("1"),
         "{test} needs Postgres: set SPINDLE_TEST_DATABASE_URL"
     );
-    eprintln!("SKIPPED: {test} needs Postgres; set SPINDLE_TEST_DATABASE_URL to the URL of a superuser");
+    eprintln!(
+        "SKIPPED: {test} needs Postgres; set SPINDLE_TEST_DATABASE_URL to the URL of a superuser"
+    );
     None
 }
 
@@ -28,8 +30,15 @@ impl Table {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
         tokio::spawn(connection);
-        let name = format!("host_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        client.batch_execute(&format!("create table {name} (n int)")).await.unwrap();
+        let name = format!(
+            "host_test_{}_{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
+        client
+            .batch_execute(&format!("create table {name} (n int)"))
+            .await
+            .unwrap();
         Self { name, client }
     }
 

@@ -34,7 +34,11 @@ pub struct Site {
 /// A folder of its own with the files given.
 fn folder(files: &[(&str, &str)]) -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = format!("site-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let name = format!(
+        "site-{}-{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
     for (name, text) in files {
@@ -82,21 +86,43 @@ impl Site {
     }
 
     /// The same with more files beside `spin.toml`.
-    pub async fn try_start(body: &str, files: &[(&str, &str)], options: Options) -> Result<Self, Error> {
+    pub async fn try_start(
+        body: &str,
+        files: &[(&str, &str)],
+        options: Options,
+    ) -> Result<Self, Error> {
         let manifest = manifest_with(body, files)?;
         let log = Arc::new(Mutex::new(Vec::new()));
         let lines = log.clone();
         let logs = LogSink::new(move |line| {
-            lines.lock().unwrap().push(format!("{} {:?}: {}", line.component, line.stream, line.text));
+            lines.lock().unwrap().push(format!(
+                "{} {:?}: {}",
+                line.component, line.stream, line.text
+            ));
         });
         let cache_dir = Some(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cwasm"));
-        let app = App::start(engine(), &manifest, Options { logs, cache_dir, ..options }).await?;
+        let app = App::start(
+            engine(),
+            &manifest,
+            Options {
+                logs,
+                cache_dir,
+                ..options
+            },
+        )
+        .await?;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async move { stopped.await.unwrap_or(()) };
         let served = tokio::spawn(host::serve(app.clone(), listener, shutdown, DRAIN));
-        Ok(Self { app, address, log, stop: Some(stop), served })
+        Ok(Self {
+            app,
+            address,
+            log,
+            stop: Some(stop),
+            served,
+        })
     }
 
     /// POST on a connection of its own.
@@ -137,6 +163,12 @@ impl Site {
 
     /// The lines printed so far that contain `text`.
     pub fn logged(&self, text: &str) -> Vec<String> {
-        self.log.lock().unwrap().iter().filter(|line| line.contains(text)).cloned().collect()
+        self.log
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|line| line.contains(text))
+            .cloned()
+            .collect()
     }
 }

@@ -56,18 +56,31 @@ async fn answer(request: Request) -> Answer {
 /// Method, URI and headers, one a line.
 fn describe(request: &Request) -> String {
     let headers = request.headers().iter();
-    let headers = headers.map(|(name, value)| format!("\n{name}: {}", String::from_utf8_lossy(value.as_bytes())));
-    format!("{} {}{}", request.method(), request.uri(), headers.collect::<String>())
+    let headers = headers
+        .map(|(name, value)| format!("\n{name}: {}", String::from_utf8_lossy(value.as_bytes())));
+    format!(
+        "{} {}{}",
+        request.method(),
+        request.uri(),
+        headers.collect::<String>()
+    )
 }
 
 /// `<status> <body>` of a POST to `url`, with a header that pretends to be the host's.
 async fn fetch(argument: &str) -> Answer {
     let (url, body) = argument.split_once(' ').unwrap_or((argument, ""));
-    let request = Request::post(url).header("spin-client-addr", "forged").header("x-own", "kept");
+    let request = Request::post(url)
+        .header("spin-client-addr", "forged")
+        .header("x-own", "kept");
     let response = if body.is_empty() {
         send(request.body(EmptyBody::new()).map_err(debug)?).await
     } else {
-        send(request.body(FullBody::new(Bytes::from(body.to_owned()))).map_err(debug)?).await
+        send(
+            request
+                .body(FullBody::new(Bytes::from(body.to_owned())))
+                .map_err(debug)?,
+        )
+        .await
     };
     let response = response.map_err(debug)?;
     let status = response.status().as_u16();

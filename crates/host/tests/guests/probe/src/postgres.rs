@@ -19,7 +19,10 @@ pub async fn connect(address: &str) -> Answer {
 /// The number of columns, then the rows, values with commas.
 pub async fn query(statement: &str) -> Answer {
     let connection = open().await?;
-    let result = connection.query(statement, Vec::new()).await.map_err(describe)?;
+    let result = connection
+        .query(statement, Vec::new())
+        .await
+        .map_err(describe)?;
     let columns = result.columns().len();
     let rows = result.collect().await.map_err(describe)?;
     let rows = rows.iter().map(|row| {
@@ -38,16 +41,28 @@ pub async fn execute(statement: &str) -> Answer {
 /// Begins a transaction, executes the statement, and forgets to commit.
 pub async fn leave_open(statement: &str) -> Answer {
     let connection = open().await?;
-    connection.execute("begin", Vec::new()).await.map_err(describe)?;
-    connection.execute(statement, Vec::new()).await.map_err(describe)?;
+    connection
+        .execute("begin", Vec::new())
+        .await
+        .map_err(describe)?;
+    connection
+        .execute(statement, Vec::new())
+        .await
+        .map_err(describe)?;
     Ok("left open".to_owned())
 }
 
 /// The same, and traps.
 pub async fn leave_open_and_trap(statement: &str) -> Answer {
     let connection = open().await?;
-    connection.execute("begin", Vec::new()).await.map_err(describe)?;
-    connection.execute(statement, Vec::new()).await.map_err(describe)?;
+    connection
+        .execute("begin", Vec::new())
+        .await
+        .map_err(describe)?;
+    connection
+        .execute(statement, Vec::new())
+        .await
+        .map_err(describe)?;
     faults::trap()
 }
 
@@ -66,21 +81,56 @@ pub async fn types() -> Answer {
         ("int4", P::Int32(4), DbValue::Int32(4)),
         ("int8", P::Int64(i64::MIN), DbValue::Int64(i64::MIN)),
         ("text", P::Str("é🦀".into()), DbValue::Str("é🦀".into())),
-        ("bytea", P::Binary(vec![0, 255]), DbValue::Binary(vec![0, 255])),
+        (
+            "bytea",
+            P::Binary(vec![0, 255]),
+            DbValue::Binary(vec![0, 255]),
+        ),
         ("date", P::Date((2024, 2, 29)), DbValue::Date((2024, 2, 29))),
-        ("time", P::Time((23, 59, 58, 1_000)), DbValue::Time((23, 59, 58, 1_000))),
-        ("timestamp", P::Datetime((2024, 2, 29, 1, 2, 3, 4_000)), DbValue::Datetime((2024, 2, 29, 1, 2, 3, 4_000))),
-        ("numeric", P::Decimal("12.340".into()), DbValue::Decimal("12.340".into())),
-        ("jsonb", P::Jsonb(b"[1, 2]".to_vec()), DbValue::Jsonb(b"[1, 2]".to_vec())),
-        ("int4[]", P::ArrayInt32(vec![Some(1), None]), DbValue::ArrayInt32(vec![Some(1), None])),
-        ("text[]", P::ArrayStr(vec![Some("a".into())]), DbValue::ArrayStr(vec![Some("a".into())])),
-        ("numeric[]", P::ArrayDecimal(vec![Some("1.5".into())]), DbValue::ArrayDecimal(vec![Some("1.5".into())])),
+        (
+            "time",
+            P::Time((23, 59, 58, 1_000)),
+            DbValue::Time((23, 59, 58, 1_000)),
+        ),
+        (
+            "timestamp",
+            P::Datetime((2024, 2, 29, 1, 2, 3, 4_000)),
+            DbValue::Datetime((2024, 2, 29, 1, 2, 3, 4_000)),
+        ),
+        (
+            "numeric",
+            P::Decimal("12.340".into()),
+            DbValue::Decimal("12.340".into()),
+        ),
+        (
+            "jsonb",
+            P::Jsonb(b"[1, 2]".to_vec()),
+            DbValue::Jsonb(b"[1, 2]".to_vec()),
+        ),
+        (
+            "int4[]",
+            P::ArrayInt32(vec![Some(1), None]),
+            DbValue::ArrayInt32(vec![Some(1), None]),
+        ),
+        (
+            "text[]",
+            P::ArrayStr(vec![Some("a".into())]),
+            DbValue::ArrayStr(vec![Some("a".into())]),
+        ),
+        (
+            "numeric[]",
+            P::ArrayDecimal(vec![Some("1.5".into())]),
+            DbValue::ArrayDecimal(vec![Some("1.5".into())]),
+        ),
         ("uuid", P::DbNull, DbValue::DbNull),
     ];
     let connection = open().await?;
     let mut wrong = Vec::new();
     for (name, sent, expected) in cases {
-        let result = connection.query(format!("select $1::{name}"), vec![sent]).await.map_err(describe)?;
+        let result = connection
+            .query(format!("select $1::{name}"), vec![sent])
+            .await
+            .map_err(describe)?;
         let rows = result.collect().await.map_err(describe)?;
         let (found, expected) = (format!("{:?}", rows[0][0]), format!("{expected:?}"));
         if found != expected {

@@ -16,7 +16,9 @@ pub async fn set(argument: &str) -> Answer {
 pub async fn get(key: &str) -> Answer {
     let store = Store::open_default().await.map_err(debug)?;
     let value = store.get(key).await.map_err(debug)?;
-    Ok(value.map_or("none".to_owned(), |value| String::from_utf8_lossy(&value).into_owned()))
+    Ok(value.map_or("none".to_owned(), |value| {
+        String::from_utf8_lossy(&value).into_owned()
+    }))
 }
 
 /// All keys with commas.
