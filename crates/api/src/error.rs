@@ -7,6 +7,7 @@ use std::convert::Infallible;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, IntoResponseParts, Response, ResponseParts};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::RequestId;
@@ -145,35 +146,52 @@ impl Error {
         }
     }
 
+    /// Stable, upper case, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed(refusal) | Self::Rejected(refusal) => refusal.code,
+            Self::Fault(Fault::Unavailable { .. }) => "SERVICE_UNAVAILABLE",
+            Self::Fault(Fault::Bug(_)) => "INTERNAL_ERROR",
+        }
+    }
+
     /// The whole body. Faults say nothing about their insides.
-    fn envelope(&self, request_id: &RequestId) -> Value {
-        let error = match self {
-            Self::Malformed(refusal) | Self::Rejected(refusal) => json!({
-                "code": refusal.code,
-                "message": refusal.message,
-                "details": refusal.details,
-            }),
+    fn body(&self, request_id: &RequestId) -> Vec<u8> {
+        let (message, details, retry_after): (&str, &[Value], _) = match self {
+            Self::Malformed(refusal) | Self::Rejected(refusal) => {
+                (&refusal.message, &refusal.details, None)
+            }
             Self::Fault(Fault::Unavailable {
                 retry_after_seconds,
                 ..
-            }) => json!({
-                "code": "SERVICE_UNAVAILABLE",
-                "message": "Something this needs is not available right now. Please try again.",
-                "details": [],
-                "retry_after": retry_after_seconds,
-            }),
-            Self::Fault(Fault::Bug(_)) => json!({
-                "code": "INTERNAL_ERROR",
-                "message": "Something went wrong on our side. Please name the request id.",
-                "details": [],
-            }),
+            }) => (
+                "Something this needs is not available right now. Please try again.",
+                &[],
+                Some(*retry_after_seconds),
+            ),
+            Self::Fault(Fault::Bug(_)) => (
+                "Something went wrong on our side. Please name the request id.",
+                &[],
+                None,
+            ),
         };
-        json!({ "error": error, "request_id": request_id.as_str() })
+        let told = Told {
+            code: self.code(),
+            message,
+            details,
+            retry_after,
+        };
+        let envelope = Envelope {
+            error: told,
+            request_id: request_id.as_str(),
+        };
+        // Strings, numbers and JSON values always become JSON.
+        serde_json::to_vec(&envelope).unwrap_or_default()
     }
 
     /// The answer to the client.
     pub(crate) fn answer(&self, request_id: &RequestId) -> Response {
-        let body = self.envelope(request_id).to_string();
+        let body = self.body(request_id);
         let length = body.len();
         let mut response = (self.status(), body).into_response();
         let headers = response.headers_mut();
@@ -194,6 +212,23 @@ impl Error {
         }
         response
     }
+}
+
+/// What every error looks like from outside.
+#[derive(Serialize)]
+struct Envelope<'a> {
+    error: Told<'a>,
+    request_id: &'a str,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    code: &'static str,
+    message: &'a str,
+    details: &'a [Value],
+    /// In seconds, as in the header `Retry-After`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u32>,
 }
 
 /// Carries the error to [`crate::serve`], which knows the request id and writes the body.

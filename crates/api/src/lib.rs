@@ -21,7 +21,7 @@ mod within;
 pub use axum::http::{HeaderMap, StatusCode, header};
 pub use axum::response::{IntoResponse, Response};
 pub use body::Json;
-pub use error::{Error, Fault};
+pub use error::{Error, Fault, Refusal};
 pub use etag::{ETag, IfMatch};
 pub use idempotency::{IdempotencyKey, Idempotent};
 pub use path::Path;
@@ -29,7 +29,7 @@ pub use principal::{
     Admin, Anyone, Customer, Member, Neighbor, Principal, Service, Tenant, Visitor, Who,
 };
 pub use query::Query;
-pub use request_id::RequestId;
+pub use request_id::{REQUEST_ID, REQUEST_ID_MAX, RequestId};
 pub use routes::Routes;
 pub use serve::serve;
 pub use uuid::Uuid;

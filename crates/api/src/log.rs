@@ -52,6 +52,8 @@ struct Line<'a> {
     status: u16,
     ms: Box<RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<String>,
 }
 
@@ -64,18 +66,26 @@ pub(crate) struct Asked {
     pub caller: Caller,
 }
 
+/// Why it did not go as the caller wished.
+pub(crate) struct Wrong {
+    /// The code of the error envelope, if that was the answer.
+    pub code: Option<&'static str>,
+    /// What failed on our side; beside an answer of another kind, too.
+    pub fault: Option<Fault>,
+}
+
 /// The line, with its newline.
 pub(crate) fn line(
     asked: &Asked,
     status: StatusCode,
-    fault: Option<&Fault>,
+    wrong: Wrong,
     took: Duration,
     at: OffsetDateTime,
 ) -> String {
     let identity = asked.caller.identity();
     let line = Line {
         at: at.format(&Rfc3339).unwrap_or_default(),
-        level: match (status.is_server_error(), fault) {
+        level: match (status.is_server_error(), &wrong.fault) {
             (true, _) => "error",
             (false, Some(_)) => "warn",
             (false, None) => "info",
@@ -88,7 +98,8 @@ pub(crate) fn line(
         path: truncated(&asked.path),
         status: status.as_u16(),
         ms: milliseconds(took),
-        fault: fault.map(ToString::to_string),
+        code: wrong.code,
+        fault: wrong.fault.map(|fault| fault.to_string()),
     };
     let mut text = serde_json::to_string(&line).unwrap_or_default();
     text.push('\n');

@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use crate::body::type_name;
 use crate::{Error, Fault};
 
 /// One value, a tuple, or a struct with the names of the route. 422 with the name when a part
@@ -36,29 +37,26 @@ async fn names(parts: &mut Parts) -> Vec<String> {
 }
 
 fn explain(kind: ErrorKind, names: &[String]) -> Error {
-    let name = |index: usize| {
-        names
-            .get(index)
-            .cloned()
-            .unwrap_or_else(|| "path".to_owned())
-    };
+    let name = |index: usize| names.get(index).map_or("path", String::as_str).to_owned();
     match kind {
         ErrorKind::ParseErrorAtKey {
             key, expected_type, ..
-        } => Error::invalid(key, format!("is not a valid {expected_type}")),
+        } => not_a(key, expected_type),
         ErrorKind::ParseErrorAtIndex {
             index,
             expected_type,
             ..
-        } => Error::invalid(name(index), format!("is not a valid {expected_type}")),
-        ErrorKind::ParseError { expected_type, .. } => {
-            Error::invalid(name(0), format!("is not a valid {expected_type}"))
-        }
+        } => not_a(name(index), expected_type),
+        ErrorKind::ParseError { expected_type, .. } => not_a(name(0), expected_type),
         ErrorKind::InvalidUtf8InPathParam { key } => Error::invalid(key, "is not UTF-8"),
         ErrorKind::DeserializeError { key, message, .. } => Error::invalid(key, message),
         ErrorKind::Message(message) => Error::invalid(name(0), message),
         kind => Error::Fault(Fault::Bug(format!("path: {kind}"))),
     }
+}
+
+fn not_a(name: String, expected_type: &str) -> Error {
+    Error::invalid(name, format!("must be {}", type_name(expected_type)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use axum::http::{Method, header};
 use axum::response::Response;
 use time::OffsetDateTime;
 
-use crate::log::{self, Asked, Caller};
+use crate::log::{self, Asked, Caller, Wrong};
 use crate::request_id::REQUEST_ID;
 use crate::{Error, Fault, RequestId, Routes};
 
@@ -56,38 +56,37 @@ pub(crate) async fn answer(routes: &Routes, mut request: Request) -> (Response, 
 
     let response = routes.dispatch(request).await;
 
-    let (mut response, fault) = finish(response, &asked.request_id);
+    let (mut response, wrong) = finish(response, &asked.request_id);
     if asked.method == Method::HEAD {
         *response.body_mut() = Body::empty();
     }
-    let line = log::line(
-        &asked,
-        response.status(),
-        fault.as_ref(),
-        started.elapsed(),
-        OffsetDateTime::now_utc(),
-    );
+    let (status, took) = (response.status(), started.elapsed());
+    let line = log::line(&asked, status, wrong, took, OffsetDateTime::now_utc());
     (response, line)
 }
 
 /// Turns an error that a handler returned into the envelope, keeping headers such as `Allow`, and
 /// gives what the log should know.
-fn finish(mut response: Response, request_id: &RequestId) -> (Response, Option<Fault>) {
-    let mut fault = response.extensions_mut().remove::<Fault>();
+fn finish(mut response: Response, request_id: &RequestId) -> (Response, Wrong) {
+    let mut wrong = Wrong {
+        code: None,
+        fault: response.extensions_mut().remove::<Fault>(),
+    };
     if let Some(error) = response.extensions_mut().remove::<Error>() {
         let allow = response.headers_mut().remove(header::ALLOW);
         response = error.answer(request_id);
         if let Some(allow) = allow {
             response.headers_mut().insert(header::ALLOW, allow);
         }
-        if let Error::Fault(why) = error {
-            fault = Some(why);
+        wrong.code = Some(error.code());
+        if let Error::Fault(fault) = error {
+            wrong.fault = Some(fault);
         }
     }
     if let Some(value) = request_id.header_value() {
         response.headers_mut().insert(REQUEST_ID, value);
     }
-    (response, fault)
+    (response, wrong)
 }
 
 #[cfg(test)]

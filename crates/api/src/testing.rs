@@ -13,7 +13,7 @@ use ed25519_dalek::{Signer, SigningKey};
 use futures::executor::block_on;
 use hmac::{Hmac, Mac};
 use http_body_util::BodyExt;
-use jwt::get_current_timestamp;
+use jsonwebtoken::get_current_timestamp;
 use serde_json::{Value, json};
 use sha2::Sha256;
 

@@ -63,7 +63,7 @@ fn what_is_wrong_is_named_by_its_path() {
         ),
         (
             json!({ "items": 7 }),
-            "items: invalid type: integer `7`, expected a sequence",
+            "items: invalid type: integer `7`, expected an array",
         ),
         (
             json!({ "items": [{ "sku": "a", "quantity": 1 }, { "sku": 1, "quantity": 1 }] }),
@@ -77,10 +77,7 @@ fn what_is_wrong_is_named_by_its_path() {
             json!({ "items": [], "nite": "" }),
             "nite: unknown field `nite`, expected `items` or `note`",
         ),
-        (
-            json!([]),
-            ": invalid length 0, expected struct Cart with 2 elements",
-        ),
+        (json!([]), ": invalid length 0, expected an object"),
     ];
 
     for (body, detail) in table {
@@ -175,8 +172,12 @@ fn deep_nesting_is_refused_and_does_not_crash() {
 fn the_message_does_not_repeat_a_long_value() {
     let reply = create_with(json!({ "items": "ä".repeat(50_000) }).to_string());
 
-    assert_eq!(reply.code(), "VALIDATION_FAILED");
-    assert!(reply.text.len() < 1_000, "{} bytes", reply.text.len());
+    let unknown_field = create_with(format!(r#"{{"items":[],"{}":1}}"#, "ä".repeat(50_000)));
+
+    for reply in [reply, unknown_field] {
+        assert_eq!(reply.code(), "VALIDATION_FAILED");
+        assert!(reply.text.len() < 1_000, "{} bytes", reply.text.len());
+    }
 }
 
 #[test]

@@ -49,8 +49,8 @@ fn a_bad_part_is_named() {
         ("/one/x", "id: "),
         ("/one/%00", "id: "),
         ("/two/x/items/7", "cart: "),
-        (&item, "item: is not a valid u32"),
-        ("/named/a/300", "level: is not a valid u8"),
+        (&item, "item: must be a whole number"),
+        ("/named/a/300", "level: must be a whole number"),
         ("/named/%20/1", "sku: "),
         ("/one/%ff", "id: is not UTF-8"),
     ];

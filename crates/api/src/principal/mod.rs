@@ -34,7 +34,7 @@ pub use customer::Customer;
 pub use member::{Member, Who};
 pub use neighbor::Neighbor;
 pub use service::Service;
-pub use tenant::Tenant;
+pub use tenant::{BadTenant, TENANT_MAX, Tenant};
 pub use visitor::Visitor;
 
 use crate::log::{Caller, Identity};

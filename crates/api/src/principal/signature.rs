@@ -5,10 +5,10 @@
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use hmac::{Hmac, Mac};
-use jwt::crypto::{CryptoProvider, JwkUtils, JwtVerifier};
-use jwt::errors::{ErrorKind, Result};
-use jwt::signature::{Error, Verifier};
-use jwt::{Algorithm, DecodingKey};
+use jsonwebtoken::crypto::{CryptoProvider, JwkUtils, JwtVerifier};
+use jsonwebtoken::errors::{ErrorKind, Result};
+use jsonwebtoken::signature::{Error, Verifier};
+use jsonwebtoken::{Algorithm, DecodingKey};
 use sha2::Sha256;
 
 static PROVIDER: CryptoProvider = CryptoProvider {

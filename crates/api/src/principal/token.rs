@@ -2,8 +2,8 @@
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use jwt::errors::ErrorKind;
-use jwt::{Validation, decode, decode_header};
+use jsonwebtoken::errors::ErrorKind;
+use jsonwebtoken::{Validation, decode, decode_header};
 use serde::Deserialize;
 use serde_json::Value;
 

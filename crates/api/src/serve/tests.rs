@@ -65,6 +65,14 @@ fn an_unknown_path_is_told_in_the_envelope() {
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
     assert_eq!(reply.code(), "NOT_FOUND");
     assert_eq!(reply.header("content-type"), "application/json");
+    assert_eq!(reply.log["code"], "NOT_FOUND");
+    assert!(
+        reply
+            .text
+            .starts_with(r#"{"error":{"code":"NOT_FOUND","message":"#),
+        "{}",
+        reply.text
+    );
 }
 
 #[test]

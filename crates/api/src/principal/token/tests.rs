@@ -8,7 +8,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jwt::get_current_timestamp;
+use jsonwebtoken::get_current_timestamp;
 use serde_json::json;
 
 use super::super::keys::{Authority, parse};
