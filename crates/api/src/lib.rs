@@ -23,7 +23,7 @@ pub use axum::response::{IntoResponse, Response};
 pub use body::Json;
 pub use error::{Error, Fault, Refusal};
 pub use etag::{ETag, IfMatch};
-pub use idempotency::{IdempotencyKey, Idempotent};
+pub use idempotency::{IDEMPOTENCY_KEY_MAX, IdempotencyKey, Idempotent};
 pub use path::Path;
 pub use principal::{
     Admin, Anyone, Customer, Member, Neighbor, Principal, Service, Tenant, Visitor, Who,
