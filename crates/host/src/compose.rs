@@ -19,6 +19,10 @@ const HARMLESS: [&str; 5] = [
     "wasi:random/",
 ];
 
+/// How the two kinds of WebAssembly files begin.
+const COMPONENT: [u8; 8] = *b"\0asm\x0d\0\x01\0";
+const MODULE: [u8; 8] = *b"\0asm\x01\0\0\0";
+
 /// A component to be composed into another.
 pub(crate) struct Plug {
     pub(crate) name: String,
@@ -30,6 +34,12 @@ pub(crate) struct Plug {
 
 /// Composes `plugs` into the component `id`. `socket` is its own code.
 pub(crate) fn compose(id: &str, socket: Vec<u8>, plugs: Vec<Plug>) -> Result<Vec<u8>, Error> {
+    if !socket.starts_with(&COMPONENT) {
+        return Err(refuse(id, "is not a WebAssembly component"));
+    }
+    if plugs.is_empty() {
+        return Ok(socket);
+    }
     Composition::new(id, socket)?.compose(plugs)
 }
 
@@ -207,7 +217,6 @@ fn split_version(name: &str) -> (&str, Option<&str>) {
 
 /// A core module that wit-bindgen made says in itself which component it is.
 fn into_component(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    const MODULE: [u8; 8] = *b"\0asm\x01\0\0\0";
     if !bytes.starts_with(&MODULE) {
         return Ok(bytes.to_vec());
     }

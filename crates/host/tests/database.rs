@@ -121,6 +121,8 @@ async fn a_transaction_left_open_is_not_committed_by_the_next_user() {
     let insert = format!("insert into {} values (1)", table.name);
 
     site.ask("/leave-open", &insert).await;
+    site.until_logged("probe Host: left a transaction open")
+        .await;
     assert_eq!(site.post("/leave-open-and-trap", &insert).await.status, 500);
     // Whoever commits next commits nothing but their own.
     site.ask("/execute", "commit").await;
@@ -146,6 +148,43 @@ async fn settings_of_a_session_end_with_its_user() {
             .await,
         "1 columns\n"
     );
+}
+
+#[tokio::test]
+async fn a_statement_that_nobody_waits_for_does_not_disturb_the_next_user() {
+    let Some(url) = database("a_statement_that_nobody_waits_for_does_not_disturb_the_next_user")
+    else {
+        return;
+    };
+    let options = Options {
+        database_connections: 1,
+        request_timeout: Duration::from_millis(100),
+        ..Options::default()
+    };
+    let site = site_with(&url, options).await;
+
+    assert_eq!(
+        site.post("/query", "select pg_sleep(0.5)::text")
+            .await
+            .status,
+        500
+    );
+
+    let request = http::Request::post("/query")
+        .body(bytes::Bytes::from("select 1"))
+        .unwrap();
+    let mut answer = site.app.handle(request).await;
+    while answer.status() != 200 {
+        let request = http::Request::post("/query")
+            .body(bytes::Bytes::from("select 1"))
+            .unwrap();
+        answer = site.app.handle(request).await;
+    }
+    let body = http_body_util::BodyExt::collect(answer.into_body())
+        .await
+        .unwrap()
+        .to_bytes();
+    assert_eq!(body, "1 columns\n1");
 }
 
 #[tokio::test]

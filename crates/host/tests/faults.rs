@@ -131,6 +131,19 @@ async fn with_shared_instances_a_trap_takes_its_neighbors() {
 }
 
 #[tokio::test]
+async fn an_instance_cannot_take_all_memory() {
+    let options = Options {
+        instance_memory_bytes: 32 << 20,
+        ..Options::default()
+    };
+    let site = Site::start(&probe_with(""), options).await;
+
+    assert_eq!(site.ask("/allocate", "10").await, (10 << 20).to_string());
+    assert_eq!(site.post("/allocate", "40").await.status, 500);
+    assert_eq!(site.ask("/hello", "").await, "hello");
+}
+
+#[tokio::test]
 async fn what_a_component_prints_comes_in_whole_lines() {
     let site = Site::start(
         &probe_with(""),

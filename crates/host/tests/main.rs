@@ -10,6 +10,7 @@
 extern crate spindle_host as host;
 
 mod building;
+mod caching;
 mod chaining;
 mod composition;
 mod database;

@@ -89,6 +89,15 @@ async fn a_request_without_a_socket_is_answered_the_same() {
 }
 
 #[tokio::test]
+async fn a_large_answer_arrives_whole() {
+    let site = Site::of_probe("").await;
+
+    for bytes in [0, 1, 100_000, 5_000_000] {
+        assert_eq!(site.ask("/big", &bytes.to_string()).await.len(), bytes);
+    }
+}
+
+#[tokio::test]
 async fn a_body_beyond_the_limit_is_refused() {
     let limits = Limits {
         body_bytes: 1000,

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use wasmtime::Engine;
 use wasmtime::component::Component;
@@ -12,6 +14,9 @@ use crate::Error;
 
 /// The hash of everything a component is made of.
 pub(super) type Key = [u8; 32];
+
+/// Files kept in a cache folder. Every build of a component leaves one; a few applications fit.
+const KEPT_FILES: usize = 64;
 
 /// Filled once, by whoever comes first; the others wait.
 type Slot = Arc<Mutex<Option<Component>>>;
@@ -32,13 +37,13 @@ impl Cache {
         }
     }
 
-    /// The component of `key`: from memory, from `folder`, or composed and compiled now.
+    /// The component of `key`: from memory, from `folder`, or compiled now.
     pub(super) fn get_or_compile(
         &self,
         key: &Key,
         folder: &Path,
         engine: &Engine,
-        compose: impl FnOnce() -> Result<Vec<u8>, Error>,
+        compile: impl FnOnce() -> Result<Vec<u8>, Error>,
     ) -> Result<Component, Error> {
         let slot = self
             .slots
@@ -55,12 +60,8 @@ impl Cache {
         let component = match load(engine, &file) {
             Some(component) => component,
             None => {
-                let compiled = engine.precompile_component(&compose()?).map_err(|error| {
-                    Error::Component(
-                        format!("a component cannot be compiled: {error:#}").replace('\n', " "),
-                    )
-                })?;
-                write(&file, &compiled)?;
+                write(&file, &compile()?)?;
+                prune(folder);
                 load(engine, &file).ok_or_else(|| {
                     Error::Machine(format!("{} cannot be loaded again", file.display()))
                 })?
@@ -99,7 +100,27 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
         |error: std::io::Error| Error::Machine(format!("cannot write {}: {error}", file.display()));
     let folder = file.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let temporary = file.with_extension(format!("{}.new", std::process::id()));
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let next = NEXT.fetch_add(1, Ordering::Relaxed);
+    let temporary = file.with_extension(format!("{}-{next}.new", std::process::id()));
     std::fs::write(&temporary, bytes).map_err(failed)?;
     std::fs::rename(&temporary, file).map_err(failed)
+}
+
+/// Removes the oldest files beyond the bound. What cannot be removed now is removed next time.
+fn prune(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    let mut files: Vec<(SystemTime, PathBuf)> = entries
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let ours = entry.path().extension()? == "cwasm";
+            ours.then_some((entry.metadata().ok()?.modified().ok()?, entry.path()))
+        })
+        .collect();
+    files.sort_unstable();
+    for (_, file) in files.iter().rev().skip(KEPT_FILES) {
+        let _ = std::fs::remove_file(file);
+    }
 }

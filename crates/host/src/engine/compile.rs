@@ -1,4 +1,4 @@
-//! The files that a component is made of, and their composition.
+//! The files that a component is made of, and what becomes of them.
 
 use std::path::Path;
 
@@ -52,7 +52,7 @@ fn read(file: &Path, user: &str) -> Result<Vec<u8>, Error> {
 }
 
 impl Sources {
-    /// Equal for equal results of [`compose`](Self::compose).
+    /// Equal for equal results of [`compile`](Self::compile).
     pub(super) fn key(&self) -> Key {
         let mut hash = Sha256::new();
         let mut add = |part: &[u8]| {
@@ -69,7 +69,15 @@ impl Sources {
         hash.finalize().into()
     }
 
-    pub(super) fn compose(self) -> Result<Vec<u8>, Error> {
-        compose(&self.id, self.socket, self.plugs)
+    /// Composes and compiles.
+    pub(super) fn compile(self, engine: &wasmtime::Engine) -> Result<Vec<u8>, Error> {
+        let composed = compose(&self.id, self.socket, self.plugs)?;
+        engine.precompile_component(&composed).map_err(|error| {
+            let error = format!("{error:#}").replace('\n', " ");
+            Error::Component(format!(
+                "component `{}` cannot be compiled: {error}",
+                self.id
+            ))
+        })
     }
 }

@@ -73,7 +73,7 @@ impl Engine {
             self.0
                 .cache
                 .get_or_compile(&sources.key(), cache_dir, &self.0.wasmtime, || {
-                    sources.compose()
+                    sources.compile(&self.0.wasmtime)
                 })?;
         let linked = self
             .0

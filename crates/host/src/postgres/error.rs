@@ -1,6 +1,6 @@
 //! Postgres errors as `spin:postgres` shows them to components.
 
-use deadpool_postgres::PoolError;
+use deadpool_postgres::{PoolError, TimeoutType};
 use tokio_postgres::error::DbError as ServerError;
 
 use crate::bindings::spin::postgres::postgres::{DbError, Error, QueryError};
@@ -9,6 +9,7 @@ use crate::error::one_line;
 /// Why a connection could not be had.
 pub(super) fn no_connection(error: &PoolError) -> String {
     match error {
+        PoolError::Timeout(TimeoutType::Create) => "the server did not answer in time".to_owned(),
         PoolError::Timeout(_) => "no connection became free in time".to_owned(),
         PoolError::Closed => "the host is shutting down".to_owned(),
         other => one_line(other),

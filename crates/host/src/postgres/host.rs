@@ -153,12 +153,8 @@ async fn open<T: Send + 'static>(
     address: String,
 ) -> wasmtime::Result<Result<Resource<Connection>, Error>> {
     let component = accessor.with(|mut access| access.get().component.clone());
-    match component
-        .services
-        .pools
-        .open(&address, &component.allowed_hosts)
-        .await
-    {
+    let services = component.services.clone();
+    match services.pools.open(&address, component).await {
         Ok(lease) => accessor
             .with(|mut access| Ok(Ok(access.get().table.push(Connection(Arc::new(lease)))?))),
         Err(problem) => Ok(Err(Error::ConnectionFailed(problem))),

@@ -1,7 +1,7 @@
 //! A pooled connection in the hands of one component, and its clean return.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use deadpool_postgres::{Client, Object};
 use tokio_postgres::error::SqlState;
@@ -9,6 +9,10 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{Error, RowStream, Statement};
 
 use super::parameters::Parameter;
+use crate::instance::Component;
+
+/// Prepared statements kept per connection. Components have a fixed set; one that builds SQL texts must not fill memory.
+const PREPARED: usize = 512;
 
 /// What a session must forget before someone else gets it. `rollback` comes first: without it the other statements
 /// would run inside a transaction left open, and the next user's `commit` would commit that too (as it does in Spin).
@@ -19,21 +23,33 @@ const FORGET: &str = "rollback; close all; set session authorization default; re
 /// after a trap, nobody.
 pub(super) struct Lease {
     client: Option<Client>,
-    /// A statement has run that may have left something behind in the session.
+    component: Arc<Component>,
+    /// Something may be left behind in the session.
     dirty: AtomicBool,
-    /// Statements that have begun and not ended.
-    running: AtomicUsize,
+    /// The last word on transactions was `begin`.
+    in_transaction: AtomicBool,
 }
 
-/// A statement under way; it ends when this is dropped.
-pub(super) struct Running(Arc<Lease>);
+/// A statement under way. Dropped without having ended, it was abandoned: the server may still be at it.
+pub(super) struct Running {
+    lease: Arc<Lease>,
+    ended: bool,
+}
+
+impl Running {
+    /// The server is through with it, well or badly.
+    pub(super) fn end(&mut self) {
+        self.ended = true;
+    }
+}
 
 impl Lease {
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, component: Arc<Component>) -> Self {
         Self {
             client: Some(client),
+            component,
             dirty: AtomicBool::new(false),
-            running: AtomicUsize::new(0),
+            in_transaction: AtomicBool::new(false),
         }
     }
 
@@ -43,12 +59,18 @@ impl Lease {
         text: &str,
         parameters: &[Parameter],
     ) -> Result<(RowStream, Running), Error> {
-        let running = self.begin(text);
-        let rows = match self.try_query(text, parameters).await {
-            Err(error) if self.can_repeat(text, &error) => self.try_query(text, parameters).await?,
-            other => other?,
+        let mut running = self.begin(text);
+        let sent = match self.try_query(text, parameters).await {
+            Err(error) if self.can_repeat(text, &error) => self.try_query(text, parameters).await,
+            other => other,
         };
-        Ok((rows, running))
+        match sent {
+            Ok(rows) => Ok((rows, running)),
+            Err(error) => {
+                running.end();
+                Err(error)
+            }
+        }
     }
 
     /// Sends a statement and waits for its end. Returns the number of rows it touched.
@@ -57,11 +79,13 @@ impl Lease {
         text: &str,
         parameters: &[Parameter],
     ) -> Result<u64, Error> {
-        let _running = self.begin(text);
-        match self.try_execute(text, parameters).await {
+        let mut running = self.begin(text);
+        let done = match self.try_execute(text, parameters).await {
             Err(error) if self.can_repeat(text, &error) => self.try_execute(text, parameters).await,
             other => other,
-        }
+        };
+        running.end();
+        done
     }
 
     async fn try_query(&self, text: &str, parameters: &[Parameter]) -> Result<RowStream, Error> {
@@ -79,15 +103,25 @@ impl Lease {
     }
 
     async fn prepare(&self, text: &str) -> Result<Statement, Error> {
-        self.client().prepare_cached(text).await
+        let client = self.client();
+        if client.statement_cache.size() >= PREPARED {
+            client.statement_cache.clear();
+        }
+        client.prepare_cached(text).await
     }
 
     fn begin(self: &Arc<Self>, text: &str) -> Running {
-        if leaves_traces(text) {
+        let word = first_word(text);
+        if let Some(begins) = begins_transaction(&word) {
+            self.in_transaction.store(begins, Ordering::Relaxed);
+        }
+        if leaves_traces(&word, text) {
             self.dirty.store(true, Ordering::Relaxed);
         }
-        self.running.fetch_add(1, Ordering::Relaxed);
-        Running(self.clone())
+        Running {
+            lease: self.clone(),
+            ended: false,
+        }
     }
 
     /// A cached plan that a schema change has made stale fails before it does anything. Outside a transaction the
@@ -113,7 +147,9 @@ impl Lease {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.running.fetch_sub(1, Ordering::Relaxed);
+        if !self.ended {
+            self.lease.dirty.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -122,8 +158,12 @@ impl Drop for Lease {
         let Some(client) = self.client.take() else {
             return;
         };
-        let clean = !*self.dirty.get_mut() && *self.running.get_mut() == 0;
-        if clean {
+        if *self.in_transaction.get_mut() {
+            let text = "left a transaction open, which is rolled back here; Spin lets the next user commit it";
+            let component = &self.component;
+            component.services.logs.host(&component.id, text);
+        }
+        if !*self.dirty.get_mut() {
             return;
         }
         // The permit stays taken until the session is clean; a session that cannot be cleaned is thrown away.
@@ -144,21 +184,34 @@ fn as_sql(parameters: &[Parameter]) -> impl ExactSizeIterator<Item = &(dyn ToSql
         .map(|parameter| parameter as &(dyn ToSql + Sync))
 }
 
+fn first_word(text: &str) -> String {
+    let text = text.trim_start();
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(text.len());
+    text[..end].to_ascii_lowercase()
+}
+
+/// Whether a statement with this first word opens a transaction (`true`) or ends it; `None` if neither.
+fn begins_transaction(word: &str) -> Option<bool> {
+    match word {
+        "begin" | "start" => Some(true),
+        "commit" | "end" | "rollback" | "abort" => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether a statement may change the session: anything but plain reads and writes does.
 ///
 /// Not seen: a SQL function that changes session state inside.
-fn leaves_traces(text: &str) -> bool {
-    let word = text
-        .trim_start()
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .next()
-        .unwrap_or("");
+fn leaves_traces(word: &str, text: &str) -> bool {
     let plain = [
         "select", "insert", "update", "delete", "with", "values", "merge",
     ];
-    if !plain.iter().any(|plain| word.eq_ignore_ascii_case(plain)) {
+    if !plain.contains(&word) {
         return true;
     }
+    let text = text.to_ascii_lowercase();
     ["set_config", "pg_advisory_lock", "pg_try_advisory_lock"]
         .iter()
         .any(|function| text.contains(function))
@@ -166,7 +219,7 @@ fn leaves_traces(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::leaves_traces;
+    use super::{first_word, leaves_traces};
 
     #[test]
     fn only_plain_statements_leave_no_traces() {
@@ -180,10 +233,10 @@ mod tests {
             ("set role x", true),
             ("listen a", true),
             ("select set_config('a', 'b', false)", true),
-            ("select pg_advisory_lock(1)", true),
+            ("select PG_ADVISORY_LOCK(1)", true),
             ("", true),
         ] {
-            assert_eq!(leaves_traces(text), traces, "{text}");
+            assert_eq!(leaves_traces(&first_word(text), text), traces, "{text}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One pool per database address, shared by all components of an application.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
@@ -11,6 +11,7 @@ use tokio_postgres::{Config, NoTls};
 use super::error::no_connection;
 use super::lease::Lease;
 use crate::error::one_line;
+use crate::instance::Component;
 use crate::outbound_http::AllowedHosts;
 
 /// Addresses beyond this number are refused: a component must not make pools without bound.
@@ -33,20 +34,20 @@ impl Pools {
         }
     }
 
-    /// A connection to `address`, a `postgres://` URL or a key-value string, if `allowed` has it;
+    /// A connection to `address`, a `postgres://` URL or a key-value string, if `component` may connect to it;
     /// the error says why there is none.
     pub(super) async fn open(
         &self,
         address: &str,
-        allowed: &AllowedHosts,
+        component: Arc<Component>,
     ) -> Result<Lease, String> {
         let config: Config = address
             .parse()
             .map_err(|error: tokio_postgres::Error| one_line(&error))?;
-        check_allowed(&config, allowed)?;
+        check_allowed(&config, &component.allowed_hosts)?;
         let pool = self.pool(address, config)?;
         let client = pool.get().await.map_err(|error| no_connection(&error))?;
-        Ok(Lease::new(client))
+        Ok(Lease::new(client, component))
     }
 
     /// No pool hands out a connection after this; leases end with their connections.

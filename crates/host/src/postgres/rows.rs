@@ -22,7 +22,7 @@ pub(super) struct Rows {
     rows: Option<Pin<Box<Fuse<RowStream>>>>,
     first: Option<Vec<DbValue>>,
     end: Option<oneshot::Sender<Result<(), Error>>>,
-    _running: Running,
+    running: Running,
 }
 
 /// A query whose first row has been waited for.
@@ -42,7 +42,7 @@ impl Rows {
             rows: None,
             first: None,
             end: Some(sender),
-            _running: running,
+            running,
         };
         let mut head = Vec::new();
         match stream.next().await {
@@ -66,6 +66,7 @@ impl Rows {
 
     fn finish(&mut self, result: Result<(), Error>) {
         self.rows = None;
+        self.running.end();
         if let Some(end) = self.end.take() {
             // The guest may not want to know.
             let _ = end.send(result);

@@ -40,6 +40,8 @@ fn folder(files: &[(&str, &str)]) -> PathBuf {
         NEXT.fetch_add(1, Ordering::Relaxed)
     );
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // A process of the same number may have been here before.
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     for (name, text) in files {
         std::fs::write(folder.join(name), text).unwrap();

@@ -19,6 +19,13 @@ pub async fn sleep(argument: &str) -> Answer {
     Ok("awake".to_owned())
 }
 
+/// Takes some mebibytes of memory.
+pub fn allocate(argument: &str) -> Answer {
+    let bytes = argument.parse().unwrap_or(0_usize) << 20;
+    let taken = std::hint::black_box(vec![1_u8; bytes]);
+    Ok(taken.len().to_string())
+}
+
 /// Traps.
 #[expect(clippy::panic, reason = "this is what it is for")]
 pub fn trap() -> Answer {

@@ -47,6 +47,8 @@ async fn answer(request: Request) -> Answer {
         "hold" => postgres::hold(&argument).await,
         "print" => faults::print(&argument),
         "sleep" => faults::sleep(&argument).await,
+        "big" => Ok("x".repeat(argument.parse().unwrap_or(0))),
+        "allocate" => faults::allocate(&argument),
         "trap" => faults::trap(),
         "loop" => faults::endless_loop(),
         _ => Ok(deed.to_owned()),

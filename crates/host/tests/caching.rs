@@ -1,0 +1,42 @@
+//! Compiled components in a folder.
+
+use std::path::PathBuf;
+
+use host::{App, Engine, Manifest, Options};
+
+use crate::support::{manifest, probe_with};
+
+async fn start(manifest: &Manifest, cache: &PathBuf) {
+    // An engine of its own remembers nothing: what is there comes from the folder.
+    let engine = Engine::new().unwrap();
+    let options = Options {
+        cache_dir: Some(cache.clone()),
+        ..Options::default()
+    };
+    App::start(&engine, manifest, options).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_made_anew() {
+    let cache =
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cache-{}", std::process::id()));
+    let manifest = manifest(&probe_with("")).unwrap();
+    start(&manifest, &cache).await;
+    let files: Vec<_> = std::fs::read_dir(&cache)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(files.len(), 1);
+    let whole = std::fs::read(&files[0]).unwrap();
+
+    for damaged in [&whole[..whole.len() / 2], b"nonsense", b""] {
+        std::fs::write(&files[0], damaged).unwrap();
+        start(&manifest, &cache).await;
+
+        assert_eq!(
+            std::fs::metadata(&files[0]).unwrap().len(),
+            whole.len() as u64
+        );
+    }
+    std::fs::remove_dir_all(cache).unwrap();
+}
