@@ -5,6 +5,7 @@
 
 mod keys;
 mod lifetime;
+mod sign;
 
 use std::time::Duration;
 

@@ -6,7 +6,6 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cli::token::{Claims, DEV_CUSTOMER, DevKeys};
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde_json::Value;
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -28,18 +27,11 @@ impl Drop for Folder {
     }
 }
 
-/// The claims of a token that the key set signed.
-fn checked(keys: &DevKeys, token: &str) -> Value {
-    let set: Value = serde_json::from_str(keys.jwks_json()).unwrap();
-    let secret = URL_SAFE_NO_PAD
-        .decode(set["keys"][0]["k"].as_str().unwrap())
-        .unwrap();
-    let mut validation = Validation::new(Algorithm::HS256);
-    validation.set_audience(&["spindle"]);
-    validation.set_required_spec_claims(&["exp", "aud", "sub"]);
-    jsonwebtoken::decode(token, &DecodingKey::from_secret(&secret), &validation)
-        .unwrap()
-        .claims
+/// The claims. That signatures are right is tested where they are made, and by every request of
+/// the end-to-end tests.
+fn claims(token: &str) -> Value {
+    let payload = token.split('.').nth(1).unwrap();
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
 }
 
 #[test]
@@ -47,16 +39,12 @@ fn a_token_says_who_for_which_shop_and_how_long() {
     let folder = Folder::new("token");
     let keys = DevKeys::load_or_create(&folder.0).unwrap();
 
-    let customer = checked(
-        &keys,
+    let customer = claims(
         &keys
             .mint(&Claims::customer("demo", DEV_CUSTOMER, HOUR))
             .unwrap(),
     );
-    let service = checked(
-        &keys,
-        &keys.mint(&Claims::service("scheduler", HOUR)).unwrap(),
-    );
+    let service = claims(&keys.mint(&Claims::service("scheduler", HOUR)).unwrap());
 
     assert_eq!(customer["sub"], DEV_CUSTOMER);
     assert_eq!(customer["tenant"], "demo");

@@ -6,13 +6,28 @@
 //! for production: see the README for what it can and cannot do.
 
 mod arguments;
-mod probe;
-mod server;
+mod channel;
+mod client;
+mod front;
+mod seat;
+mod startup;
+mod statements;
+mod upstream;
+mod wire;
 
 use std::io::{Read, Write};
+use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
 use arguments::Arguments;
+use seat::Seat;
+use upstream::Upstream;
+
+/// How long a transaction may still take when the parent is gone. What was committed is in the
+/// files either way, and the next start recovers like after a crash.
+const STOP_LIMIT: Duration = Duration::from_secs(3);
 
 fn main() -> ExitCode {
     match run() {
@@ -29,20 +44,27 @@ fn run() -> Result<(), String> {
         let _ = write!(std::io::stdout(), "{}", arguments::USAGE);
         return Ok(());
     };
-    let server = server::start(&arguments)?;
-    probe::answers(server.address())?;
-    announce(&server.url())?;
+    let (listener, address) = front::listen(arguments.port)?;
+    let upstream = Upstream::start(&arguments.data_directory)?;
+    let seat = Arc::new(Seat::new(arguments.data_directory, upstream));
+    let door = Arc::clone(&seat);
+    std::thread::spawn(move || front::serve(&listener, &door));
+    announce(address)?;
     wait_for_parent();
-    server.stop();
+    stop(&seat);
     Ok(())
 }
 
 /// The handshake. A parent that died in the meantime cannot read it, and that is an error too.
-fn announce(url: &str) -> Result<(), String> {
+fn announce(address: SocketAddr) -> Result<(), String> {
+    let (user, database) = (startup::USER, startup::DATABASE);
     let mut stdout = std::io::stdout();
-    writeln!(stdout, "{url}")
-        .and_then(|()| stdout.flush())
-        .map_err(|e| format!("the parent does not read the URL: {e}"))
+    writeln!(
+        stdout,
+        "postgres://{user}@{address}/{database}?sslmode=disable"
+    )
+    .and_then(|()| stdout.flush())
+    .map_err(|error| format!("The parent does not read the URL: {error}."))
 }
 
 /// Returns when the other end of stdin is gone. What is sent there means nothing.
@@ -50,4 +72,13 @@ fn wait_for_parent() {
     let mut stdin = std::io::stdin();
     let mut ignored = [0; 256];
     while matches!(stdin.read(&mut ignored), Ok(1..)) {}
+}
+
+/// Takes the seat for good and closes the database.
+fn stop(seat: &Seat) {
+    if let Some(mut turn) = seat.take(STOP_LIMIT) {
+        turn.forget_server();
+        // Whoever waits for the seat must not start another server.
+        std::mem::forget(turn);
+    }
 }

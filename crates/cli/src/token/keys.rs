@@ -8,10 +8,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, anyhow};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::{Deserialize, Serialize};
 
-use super::{AUDIENCE, Claims, Role};
+use super::{AUDIENCE, Claims, Role, sign};
 
 /// RFC 7518 3.2: an HS256 key is at least as long as the hash.
 const KEY_BYTES: usize = 32;
@@ -99,12 +98,7 @@ impl DevKeys {
             iat: now,
             exp: now.saturating_add(claims.lifetime.as_secs()),
         };
-        let header = Header {
-            kid: self.id.clone(),
-            ..Header::new(Algorithm::HS256)
-        };
-        jsonwebtoken::encode(&header, &payload, &EncodingKey::from_secret(&self.secret))
-            .context("The token cannot be signed")
+        sign::jwt(self.id.as_deref(), &self.secret, &payload).context("The token cannot be signed")
     }
 }
 
@@ -126,7 +120,8 @@ fn create(path: &Path) -> Result<()> {
         alg: Some("HS256".into()),
         k: Some(URL_SAFE_NO_PAD.encode(secret)),
     };
-    let draft = PathBuf::from(format!("{}.{}", path.display(), std::process::id()));
+    let draft = getrandom::u64().map_err(|error| anyhow!("no random numbers: {error}"))?;
+    let draft = PathBuf::from(format!("{}.{draft:016x}", path.display()));
     private_file(&draft)?
         .write_all(serde_json::to_string_pretty(&JwkSet { keys: vec![key] })?.as_bytes())?;
     let linked = std::fs::hard_link(&draft, path);
@@ -140,7 +135,7 @@ fn create(path: &Path) -> Result<()> {
 /// Readable by its owner only: who has the key can be anybody.
 fn private_file(path: &Path) -> Result<std::fs::File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     Ok(options.open(path)?)
