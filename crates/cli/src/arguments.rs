@@ -1,5 +1,6 @@
 //! The command line, as `--help` shows it.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ pub struct Spindle {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Build the components and serve the shop on this machine, with everything it needs.
+    Up(Up),
     /// Bring a database to the schema of this version. Safe to run twice, and two at once.
     Migrate {
         /// Which database.
@@ -35,6 +38,32 @@ pub enum Command {
     },
     /// Print a development token, signed with the key of .spindle/dev-keys.json.
     Token(MintToken),
+}
+
+/// How the shop is served.
+#[derive(Debug, Args)]
+pub struct Up {
+    /// The folder of spin.toml, or the file [default: the nearest one, from here upwards].
+    #[arg(long, value_name = "PATH")]
+    pub from: Option<PathBuf>,
+    /// A Postgres to use; without one an embedded Postgres is started.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// Where to listen.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Serve the components as they were built last.
+    #[arg(long)]
+    pub no_build: bool,
+    /// Do not add the demo shop.
+    #[arg(long)]
+    pub no_demo: bool,
+    /// Requests one instance of a component handles at a time; 16 is what Spin does.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub concurrency: u16,
+    /// Keys, caches and the embedded database [default: .spindle beside spin.toml].
+    #[arg(long, value_name = "FOLDER")]
+    pub state_dir: Option<PathBuf>,
 }
 
 /// A database that must be named.

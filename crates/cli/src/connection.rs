@@ -78,16 +78,23 @@ pub async fn check_version(connection: &mut PgConnection, log: &dyn Fn(&str)) ->
     .fetch_one(connection)
     .await
     .context("Postgres does not tell its version")?;
+    if let Some(warning) = judge_version(number, &shown)? {
+        log(&warning);
+    }
+    Ok(())
+}
+
+/// `number` as in `server_version_num`. Answers a warning, if there is one.
+fn judge_version(number: i32, shown: &str) -> Result<Option<String>> {
     let shown = shown.split_whitespace().next().unwrap_or("unknown");
     if number < OLDEST_VERSION {
         bail!("PostgreSQL 15 or newer is needed; this server is {shown}.");
     }
-    if number / 10_000 > NEWEST_MAJOR {
-        log(&format!(
+    Ok((number / 10_000 > NEWEST_MAJOR).then(|| {
+        format!(
             "Warning: PostgreSQL {shown} is newer than what Spindle is tested on ({NEWEST_MAJOR})."
-        ));
-    }
-    Ok(())
+        )
+    }))
 }
 
 /// Closes it. An error here means that the server is gone, and everything was committed before.
@@ -158,6 +165,24 @@ mod tests {
                 host: "db.example".into(),
                 port: 6543
             }
+        );
+    }
+
+    #[test]
+    fn servers_from_15_on_are_taken_and_newer_ones_with_a_warning() {
+        let old = judge_version(140_002, "14.2 (Debian 14.2-1)")
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            old,
+            "PostgreSQL 15 or newer is needed; this server is 14.2."
+        );
+        assert_eq!(judge_version(150_000, "15.0").unwrap(), None);
+        assert_eq!(judge_version(170_005, "17.5").unwrap(), None);
+        let new = judge_version(180_000, "18beta1").unwrap().unwrap();
+        assert_eq!(
+            new,
+            "Warning: PostgreSQL 18beta1 is newer than what Spindle is tested on (17)."
         );
     }
 

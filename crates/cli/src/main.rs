@@ -6,9 +6,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use arguments::{Command, MintToken, Spindle};
+use arguments::{Command, MintToken, Spindle, Up, application_folder};
 use clap::Parser;
 use cli::token::{Claims, DevKeys, Role};
+use cli::up::UpOptions;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -23,6 +24,7 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> Result<()> {
     match command {
+        Command::Up(arguments) => cli::up::up(&up_options(arguments), &say).await,
         Command::Migrate { database } => {
             let done = cli::migrate::migrate(&database.url, &say).await?;
             say(&format!(
@@ -40,6 +42,18 @@ async fn run(command: Command) -> Result<()> {
             }
         }
         Command::Token(arguments) => mint(&arguments),
+    }
+}
+
+fn up_options(arguments: Up) -> UpOptions {
+    UpOptions {
+        application: arguments.from.unwrap_or_else(application_folder),
+        database_url: arguments.database_url.filter(|url| !url.is_empty()),
+        listen: arguments.listen,
+        build: !arguments.no_build,
+        concurrency: usize::from(arguments.concurrency),
+        state_dir: arguments.state_dir,
+        demo: !arguments.no_demo,
     }
 }
 

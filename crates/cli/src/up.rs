@@ -70,27 +70,41 @@ pub async fn up(options: &UpOptions, log: &dyn Fn(&str)) -> Result<()> {
 async fn open(options: &UpOptions, log: &dyn Fn(&str)) -> Result<Shop> {
     let manifest = Manifest::load(&options.application)?;
     let listener = listen(options.listen).await?;
-    let state_dir = options.state_dir.clone().unwrap_or_else(|| manifest.folder.join(".spindle"));
+    let state_dir = options
+        .state_dir
+        .clone()
+        .unwrap_or_else(|| manifest.folder.join(".spindle"));
     let keys = DevKeys::load_or_create(&state_dir)?;
     if options.build {
         toolchain::ensure_targets(&manifest.folder, log).await?;
         build::components(&manifest, log).await?;
     }
-    let database =
-        Database::open(options.database_url.as_deref(), &state_dir, options.demo, log).await?;
+    let database = Database::open(
+        options.database_url.as_deref(),
+        &state_dir,
+        options.demo,
+        log,
+    )
+    .await?;
 
     log("Starting the components …");
     let host_options = Options {
         variables: variables(&manifest, &database, &keys),
         state_dir: Some(state_dir),
-        database_connections: database.connections(),
+        database_connections: database::CONNECTIONS,
         instance_concurrency: options.concurrency,
         logs: logs::sink(),
         ..Options::default()
     };
     let app = App::start(&Engine::new()?, &manifest, host_options).await?;
     let ticks = manifest.components.contains_key(tick::COMPONENT);
-    Ok(Shop { app, listener, database, keys, ticks })
+    Ok(Shop {
+        app,
+        listener,
+        database,
+        keys,
+        ticks,
+    })
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {
@@ -133,7 +147,9 @@ impl Shop {
             never = ticking => match never {},
         };
         if cut_off > 0 {
-            log(&format!("{cut_off} connections did not end in time and were cut off."));
+            log(&format!(
+                "{cut_off} connections did not end in time and were cut off."
+            ));
         }
         // The database ends last, and only when nobody holds a connection to it.
         drop(self.app);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod migrate;
+mod refusals;
 mod schema;
 mod support;
 mod token;

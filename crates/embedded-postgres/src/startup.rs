@@ -191,7 +191,10 @@ mod tests {
 
     #[test]
     fn another_database_and_a_broken_packet_are_refused() {
-        for (parameters, code) in [("database\0shop\0", "3D000"), ("user\0postgres", "08P01")] {
+        for (parameters, code) in [
+            ("database\0shop\0", "3D000"),
+            ("user\0postgres\0x", "08P01"),
+        ] {
             let answer = session(parameters);
             assert!(
                 matches!(answer, Startup::Refused { code: is, .. } if is == code),

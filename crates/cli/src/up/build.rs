@@ -5,7 +5,11 @@ use host::{BuildProgress, Error, Manifest};
 
 /// Builds all components. When one fails, its output comes before the sentence.
 pub(super) async fn components(manifest: &Manifest, log: &dyn Fn(&str)) -> Result<()> {
-    let count = manifest.components.values().filter(|component| component.build.is_some()).count();
+    let count = manifest
+        .components
+        .values()
+        .filter(|component| component.build.is_some())
+        .count();
     log(&format!("Building {count} components …"));
     let show = |progress: BuildProgress<'_>| match progress {
         BuildProgress::Started { component, .. } => say(&format!("  {component}")),
@@ -23,7 +27,9 @@ pub(super) async fn components(manifest: &Manifest, log: &dyn Fn(&str)) -> Resul
 
 fn is_news(line: &str) -> bool {
     let word = line.trim_start();
-    ["Compiling", "Downloading", "Downloaded", "warning", "error"].iter().any(|w| word.starts_with(w))
+    ["Compiling", "Downloading", "Downloaded", "warning", "error"]
+        .iter()
+        .any(|w| word.starts_with(w))
 }
 
 /// Progress comes from a task, so it cannot use the caller's `log`.

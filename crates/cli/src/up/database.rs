@@ -8,8 +8,8 @@ use crate::connection::{self, Place};
 use crate::migrate;
 use crate::postgres::Embedded;
 
-/// Connections for the components on a real server.
-const CONNECTIONS: usize = 16;
+/// Connections for the components. The embedded Postgres takes as many, and lets them take turns.
+pub(super) const CONNECTIONS: usize = 16;
 
 /// A migrated database.
 pub(super) struct Database {
@@ -39,7 +39,11 @@ impl Database {
             migrate::load_demo(&url).await?;
         }
         let place = connection::place(&url)?;
-        let database = Self { url, place, embedded };
+        let database = Self {
+            url,
+            place,
+            embedded,
+        };
         database.check_component_role().await?;
         Ok(database)
     }
@@ -55,11 +59,6 @@ impl Database {
 
     pub(super) fn port(&self) -> String {
         self.place.port.to_string()
-    }
-
-    /// The embedded one serves one connection at a time.
-    pub(super) fn connections(&self) -> usize {
-        if self.embedded.is_some() { 1 } else { CONNECTIONS }
     }
 
     /// Ends the embedded one; a given one is left alone.

@@ -52,13 +52,16 @@ fn machine(line: LogLine<'_>) -> String {
     if line.text.starts_with('{') && serde_json::from_str::<Map<String, Value>>(line.text).is_ok() {
         return line.text.to_owned();
     }
-    json!({"level": level(line.stream), "component": line.component, "message": line.text}).to_string()
+    json!({"level": level(line.stream), "component": line.component, "message": line.text})
+        .to_string()
 }
 
 /// `None` for lines that nobody needs to see.
 fn human(line: LogLine<'_>, colors: bool) -> Option<String> {
     let paint = Paint { colors };
-    let parsed = serde_json::from_str::<Line>(line.text).ok().filter(|_| line.text.starts_with('{'));
+    let parsed = serde_json::from_str::<Line>(line.text)
+        .ok()
+        .filter(|_| line.text.starts_with('{'));
     let Some(parsed) = parsed else {
         let component = format!("{:<12}", line.component);
         let text = paint.by_level(level(line.stream), line.text);
@@ -100,7 +103,11 @@ impl Line {
             text.push_str(&format!("  {}", paint.dim(&format!("{key}={value}"))));
         }
         if let Some(fault) = &self.fault {
-            text.push_str(&format!("\n         {:<12} {}", "", paint.by_level("error", fault)));
+            text.push_str(&format!(
+                "\n         {:<12} {}",
+                "",
+                paint.by_level("error", fault)
+            ));
         }
         text
     }
@@ -134,7 +141,11 @@ impl Paint {
     }
 
     fn code(&self, code: &str, text: &str) -> String {
-        if self.colors { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+        if self.colors {
+            format!("\x1b[{code}m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
     }
 }
 
@@ -143,7 +154,11 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> LogLine<'_> {
-        LogLine { component: "cart", stream: LogStream::Stdout, text }
+        LogLine {
+            component: "cart",
+            stream: LogStream::Stdout,
+            text,
+        }
     }
 
     const REQUEST: &str = r#"{"at":"2026-11-20T12:31:02.5Z","level":"info","request_id":"r-1","tenant":"demo","principal":null,"component":"cart","method":"POST","path":"/api/v1/cart","status":201,"ms":4.120}"#;
@@ -160,7 +175,10 @@ mod tests {
     fn json_passes_through_and_everything_else_becomes_json() {
         assert_eq!(machine(line(REQUEST)), REQUEST);
         assert_eq!(
-            machine(LogLine { stream: LogStream::Stderr, ..line("thread panicked") }),
+            machine(LogLine {
+                stream: LogStream::Stderr,
+                ..line("thread panicked")
+            }),
             r#"{"component":"cart","level":"error","message":"thread panicked"}"#,
         );
     }

@@ -27,7 +27,11 @@ impl Stop {
 
     /// Returns when a signal has come.
     pub(super) async fn requested(&self) {
-        let _ = self.requested.clone().wait_for(|requested| *requested).await;
+        let _ = self
+            .requested
+            .clone()
+            .wait_for(|requested| *requested)
+            .await;
     }
 }
 

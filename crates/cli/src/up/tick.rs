@@ -56,10 +56,16 @@ async fn tick(app: &App, keys: &DevKeys) -> Result<()> {
     let request = Request::post("http://localhost/internal/tick")
         .header("authorization", format!("Bearer {token}"))
         .body(Bytes::new())?;
-    let answer = timeout(LIMIT, app.call(COMPONENT, request)).await.context("no answer in time")?;
+    let answer = timeout(LIMIT, app.call(COMPONENT, request))
+        .await
+        .context("no answer in time")?;
     let answer = answer.context("there is no such component")?;
     let status = answer.status();
-    let body = timeout(LIMIT, Limited::new(answer.into_body(), ANSWER_MAX_BYTES).collect()).await;
+    let body = timeout(
+        LIMIT,
+        Limited::new(answer.into_body(), ANSWER_MAX_BYTES).collect(),
+    )
+    .await;
     if !status.is_success() {
         bail!("the component {COMPONENT} answers {status}");
     }

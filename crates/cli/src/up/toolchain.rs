@@ -20,7 +20,10 @@ pub(super) async fn ensure_targets(folder: &Path, log: &dyn Fn(&str)) -> Result<
     if missing.is_empty() {
         return Ok(());
     }
-    log(&format!("Installing the Rust targets {} …", missing.join(" and ")));
+    log(&format!(
+        "Installing the Rust targets {} …",
+        missing.join(" and ")
+    ));
     install(folder, &missing).await
 }
 
@@ -31,7 +34,9 @@ async fn is_installed(folder: &Path, target: &str) -> Result<bool> {
         .stderr(Stdio::null())
         .output()
         .await
-        .context("Rust is needed to build the components, and there is no rustc: see https://rustup.rs")?;
+        .context(
+            "Rust is needed to build the components, and there is no rustc: see https://rustup.rs",
+        )?;
     let directory = String::from_utf8_lossy(&output.stdout);
     Ok(output.status.success() && Path::new(directory.trim()).is_dir())
 }
