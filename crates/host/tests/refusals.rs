@@ -314,3 +314,15 @@ async fn an_allowed_host_must_make_sense() {
         "spin.toml: [component.c] `allowed_outbound_hosts`: `redis://x` needs a port"
     );
 }
+
+#[test]
+fn a_manifest_that_is_not_there_is_named() {
+    let error = host::Manifest::load("/nowhere/spin.toml")
+        .unwrap_err()
+        .to_string();
+
+    assert!(
+        error.starts_with("cannot read /nowhere/spin.toml: No such file"),
+        "{error}"
+    );
+}

@@ -123,7 +123,12 @@ async fn a_body_beyond_the_limit_is_refused() {
 async fn a_request_that_is_no_http_is_refused() {
     let site = Site::of_probe("").await;
 
+    let long = format!(
+        "GET / HTTP/1.1\r\nHost: a\r\nX-Long: {}\r\n\r\n",
+        "x".repeat(100_000)
+    );
     for (request, status) in [
+        (long.as_str(), "431"),
         ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400"),
         ("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "400"),
         ("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "400"),
@@ -134,7 +139,7 @@ async fn a_request_that_is_no_http_is_refused() {
 
         assert!(
             answer.starts_with("HTTP/1.") && answer[9..].starts_with(status),
-            "{request}: {answer}"
+            "{request:.50}: {answer}"
         );
     }
 }

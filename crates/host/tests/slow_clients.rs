@@ -76,6 +76,21 @@ async fn a_client_that_says_nothing_is_cut_off() {
 }
 
 #[tokio::test]
+async fn a_client_that_falls_silent_is_cut_off() {
+    let site = site().await;
+    let mut silent = TcpStream::connect(site.address).await.unwrap();
+    silent
+        .write_all(b"POST /hello HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+        .await
+        .unwrap();
+
+    let mut answer = String::new();
+    silent.read_to_string(&mut answer).await.unwrap();
+
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[tokio::test]
 async fn a_client_that_leaves_early_leaves_nothing_behind() {
     let site = site().await;
     for _ in 0..20 {

@@ -17,6 +17,10 @@ pub(super) async fn receive(
     if !request.uri().path().starts_with('/') {
         return Err(StatusCode::BAD_REQUEST);
     }
+    // hyper bounds its buffer, which can be twice as large.
+    if head_bytes(&request) > limits.head_bytes {
+        return Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+    }
     check_host(request.headers())?;
     // Said before it is sent: the client need not send it.
     if announced_bytes(request.headers()).is_some_and(|bytes| bytes > limits.body_bytes) {
@@ -32,6 +36,19 @@ pub(super) async fn receive(
         Ok(Err(_)) => Err(StatusCode::BAD_REQUEST),
         Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
     }
+}
+
+/// The size of URI and headers.
+fn head_bytes<B>(request: &Request<B>) -> usize {
+    let headers = request.headers().iter();
+    let headers: usize = headers
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum();
+    let uri = request
+        .uri()
+        .path_and_query()
+        .map_or(0, |path| path.as_str().len());
+    uri + headers
 }
 
 /// RFC 9112: more than one `Host`, or one that is no authority, is a bad request.
