@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use cli::bench::Scenario;
 use cli::token::{DEV_CUSTOMER, DEV_TENANT, Role, parse_lifetime};
 
 /// Runs Spindle on this machine, prepares its database, makes tokens to try it with.
@@ -38,6 +39,11 @@ pub enum Command {
     },
     /// Print a development token, signed with the key of .spindle/dev-keys.json.
     Token(MintToken),
+    /// Measure requests beside direct calls of the same SQL functions.
+    Bench(Bench),
+    /// The host's process of `spindle bench`.
+    #[command(hide = true)]
+    BenchHost,
 }
 
 /// How the shop is served.
@@ -64,6 +70,47 @@ pub struct Up {
     /// Keys, caches and the embedded database [default: .spindle beside spin.toml].
     #[arg(long, value_name = "FOLDER")]
     pub state_dir: Option<PathBuf>,
+}
+
+/// What is measured, and how. It makes a database of its own and drops it.
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// What to measure; may be repeated [default: all].
+    #[arg(long = "scenario", value_enum, value_name = "NAME")]
+    pub scenarios: Vec<Scenario>,
+    /// How many requests are under way at a time.
+    #[arg(long, value_name = "N,N,…", value_delimiter = ',', default_value = "1,8,32",
+          value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub concurrency: Vec<u16>,
+    /// How long requests are sent for each line of the table.
+    #[arg(long, value_name = "N", default_value = "4",
+          value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub seconds: u64,
+    /// The most requests for each line of the table.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub requests: Option<u32>,
+    /// A server to make the database on; without one an embedded Postgres is started.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// Write the numbers to a file, too.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Connections to the database, on both sides [default: as many as requests under way].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub connections: Option<u16>,
+    /// Requests one instance of a component handles at a time; 16 is what Spin does.
+    #[arg(long, value_name = "N", default_value = "1",
+          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub instance_concurrency: u16,
+    /// Write the components' logs, too, to a file that is removed.
+    #[arg(long)]
+    pub logs: bool,
+    /// The folder of spin.toml, or the file [default: the nearest one, from here upwards].
+    #[arg(long, value_name = "PATH")]
+    pub from: Option<PathBuf>,
+    /// Measure the components as they were built last.
+    #[arg(long)]
+    pub no_build: bool,
 }
 
 /// A database that must be named.

@@ -6,8 +6,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use arguments::{Command, MintToken, Spindle, Up, application_folder};
+use arguments::{Bench, Command, MintToken, Spindle, Up, application_folder};
 use clap::Parser;
+use cli::bench::{BenchOptions, Scenario};
 use cli::token::{Claims, DevKeys, Role};
 use cli::up::UpOptions;
 
@@ -42,6 +43,8 @@ async fn run(command: Command) -> Result<()> {
             }
         }
         Command::Token(arguments) => mint(&arguments),
+        Command::Bench(arguments) => cli::bench::bench(&bench_options(arguments), &say).await,
+        Command::BenchHost => cli::bench::serve_for_bench().await,
     }
 }
 
@@ -54,6 +57,28 @@ fn up_options(arguments: Up) -> UpOptions {
         concurrency: usize::from(arguments.concurrency),
         state_dir: arguments.state_dir,
         demo: !arguments.no_demo,
+    }
+}
+
+fn bench_options(arguments: Bench) -> BenchOptions {
+    let scenarios = match arguments.scenarios {
+        all if all.is_empty() => Scenario::ALL.to_vec(),
+        some => some,
+    };
+    BenchOptions {
+        application: arguments.from.unwrap_or_else(application_folder),
+        database_url: arguments.database_url.filter(|url| !url.is_empty()),
+        scenarios,
+        concurrency: arguments.concurrency.into_iter().map(usize::from).collect(),
+        seconds: arguments.seconds,
+        requests: arguments
+            .requests
+            .and_then(|most| usize::try_from(most).ok()),
+        build: !arguments.no_build,
+        connections: arguments.connections.map(usize::from),
+        instance_concurrency: usize::from(arguments.instance_concurrency),
+        logs: arguments.logs,
+        json: arguments.json,
     }
 }
 

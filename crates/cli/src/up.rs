@@ -66,6 +66,12 @@ pub async fn up(options: &UpOptions, log: &dyn Fn(&str)) -> Result<()> {
     shop.serve(&stop, log).await
 }
 
+/// Brings the components of a manifest up to date, with the targets they are compiled for.
+pub async fn prepare(manifest: &Manifest, log: &dyn Fn(&str)) -> Result<()> {
+    toolchain::ensure_targets(&manifest.folder, log).await?;
+    build::components(manifest, log).await
+}
+
 /// What fails fast comes before what takes long.
 async fn open(options: &UpOptions, log: &dyn Fn(&str)) -> Result<Shop> {
     let manifest = Manifest::load(&options.application)?;
@@ -76,8 +82,7 @@ async fn open(options: &UpOptions, log: &dyn Fn(&str)) -> Result<Shop> {
         .unwrap_or_else(|| manifest.folder.join(".spindle"));
     let keys = DevKeys::load_or_create(&state_dir)?;
     if options.build {
-        toolchain::ensure_targets(&manifest.folder, log).await?;
-        build::components(&manifest, log).await?;
+        prepare(&manifest, log).await?;
     }
     let database = Database::open(
         options.database_url.as_deref(),
@@ -87,7 +92,7 @@ async fn open(options: &UpOptions, log: &dyn Fn(&str)) -> Result<Shop> {
     )
     .await?;
 
-    log("Starting the components …");
+    log("Starting the components (after a build they are compiled for this machine) …");
     let host_options = Options {
         variables: variables(&manifest, &database, &keys),
         state_dir: Some(state_dir),

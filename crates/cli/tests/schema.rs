@@ -1,28 +1,7 @@
-//! `spindle schema` against a real PostgreSQL.
+//! `spindle schema` against a real PostgreSQL. That `migrations/schema.sql` is not stale is tested
+//! in `tests/rules/schema.rs`.
 
 use super::support::TestDatabase;
-
-#[tokio::test]
-async fn schema_sql_shows_what_the_migrations_make() {
-    let Some(database) = TestDatabase::create("schema_sql_shows_what_the_migrations_make").await
-    else {
-        return;
-    };
-    cli::migrate::migrate(&database.url(), &|_| ())
-        .await
-        .unwrap();
-
-    let dump = cli::schema::dump(&database.url()).await.unwrap();
-
-    let file = std::fs::read_to_string(cli::schema::file()).unwrap_or_default();
-    let stale = dump
-        .lines()
-        .find(|line| !file.lines().any(|then| then == *line));
-    assert!(
-        dump == file,
-        "migrations/schema.sql is stale ({stale:?}): cargo spindle schema --write --database-url …",
-    );
-}
 
 #[tokio::test]
 async fn the_dump_tells_everything_a_review_needs() {
