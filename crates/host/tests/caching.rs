@@ -1,16 +1,16 @@
 //! Compiled components in a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use host::{App, Engine, Manifest, Options};
 
 use crate::support::{manifest, probe_with};
 
-async fn start(manifest: &Manifest, cache: &PathBuf) {
+async fn start(manifest: &Manifest, cache: &Path) {
     // An engine of its own remembers nothing: what is there comes from the folder.
     let engine = Engine::new().unwrap();
     let options = Options {
-        cache_dir: Some(cache.clone()),
+        cache_dir: Some(cache.to_owned()),
         ..Options::default()
     };
     App::start(&engine, manifest, options).await.unwrap();

@@ -102,3 +102,33 @@ async fn a_client_that_leaves_early_leaves_nothing_behind() {
 
     assert_eq!(site.ask("/hello", "").await, "hello");
 }
+
+#[tokio::test]
+async fn a_client_that_hangs_up_keeps_its_turn_until_its_request_has_ended() {
+    let limits = Limits {
+        requests: 1,
+        queue_wait: Duration::from_millis(20),
+        ..Limits::default()
+    };
+    let mut site = Site::start(
+        &probe_with(""),
+        Options {
+            limits,
+            ..Options::default()
+        },
+    )
+    .await;
+    let mut gone = TcpStream::connect(site.address).await.unwrap();
+    gone.write_all(b"POST /sleep HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n500")
+        .await
+        .unwrap();
+    site.until_logged("sleeping").await;
+    drop(gone);
+
+    assert_eq!(site.post("/hello", "").await.status, 503);
+
+    // The request is finished even though nobody waits for it.
+    site.begin_stop();
+    assert_eq!(site.stopped().await, 0);
+    assert_eq!(site.logged("slept").len(), 1);
+}

@@ -62,17 +62,21 @@ impl App {
         let mut request = request.map(into_body);
         headers::make_absolute(&mut request);
         add_chained_headers(&mut request);
-        Some(
-            handler
-                .handle(Arc::new(RequestContext::new(0)), request)
-                .await,
-        )
+        Some(handler.handle(RequestContext::outer(None), request).await)
     }
 
     /// Ends what the application holds outside this process: no database connection is given out after this.
     pub fn close(&self) {
         self.services.stopping.store(true, Ordering::Relaxed);
         self.services.pools.close();
+    }
+
+    /// Waits until no client's request is inside a component any more, and lets none in.
+    pub(crate) async fn finish(&self) {
+        let all = u32::try_from(self.limits().requests).unwrap_or(u32::MAX);
+        if let Ok(turns) = self.turns.acquire_many(all).await {
+            turns.forget();
+        }
     }
 
     pub(crate) fn limits(&self) -> &crate::Limits {
@@ -106,10 +110,9 @@ impl App {
         let mut request = request.map(into_body);
         headers::make_absolute(&mut request);
         headers::add_route_headers(&mut request, route, &found, client);
-        let response = handler
-            .handle(Arc::new(RequestContext::new(0)), request)
-            .await;
-        handler::hold_until_sent(response, turn)
+        handler
+            .handle(RequestContext::outer(Some(turn)), request)
+            .await
     }
 }
 

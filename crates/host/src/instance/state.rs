@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Weak};
 
+use tokio::sync::OwnedSemaphorePermit;
 use wasmtime::component::{GuestTaskId, HasData, ResourceTable};
 use wasmtime::{StoreContextMut, StoreLimits, StoreLimitsBuilder};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
@@ -38,20 +39,34 @@ pub(crate) struct Component {
 }
 
 /// One request on its way through an instance.
+///
+/// Lives until its answer has been sent, and at least until the component is through with it: a client that hangs up
+/// does not end what it has begun.
 #[derive(Default)]
 pub(crate) struct RequestContext {
     /// How many chained calls lie around it; 0 for a client's own.
     pub(crate) depth: u32,
     /// Ticks it has computed for.
     pub(super) ticks: AtomicU64,
+    /// Its place among the requests at a time; chained calls need none.
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 impl RequestContext {
-    pub(crate) fn new(depth: u32) -> Self {
-        Self {
+    /// A request of a client or of a tool.
+    pub(crate) fn outer(turn: Option<OwnedSemaphorePermit>) -> Arc<Self> {
+        Arc::new(Self {
+            _turn: turn,
+            ..Self::default()
+        })
+    }
+
+    /// A call of a component.
+    pub(crate) fn chained(depth: u32) -> Arc<Self> {
+        Arc::new(Self {
             depth,
-            ticks: AtomicU64::new(0),
-        }
+            ..Self::default()
+        })
     }
 }
 

@@ -1,7 +1,5 @@
 //! Service chaining: a request to `<id>.spin.internal` goes to that component in this process, without a socket.
 
-use std::sync::Arc;
-
 use http::header::HOST;
 use wasmtime_wasi_http::{Error, RequestOptions, WasiBody};
 
@@ -25,7 +23,7 @@ pub(super) async fn chain(
     }
     request.headers_mut().remove(HOST);
     add_chained_headers(&mut request);
-    let response = handler.handle(Arc::new(RequestContext::new(depth)), request);
+    let response = handler.handle(RequestContext::chained(depth), request);
     match options.and_then(|options| options.first_byte_timeout) {
         None => Ok(response.await),
         Some(limit) => tokio::time::timeout(limit, response)

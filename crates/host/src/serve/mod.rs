@@ -35,7 +35,11 @@ pub async fn serve(
         () = shutdown => {}
     }
     drop(stop);
-    let all_done = async { while connections.join_next().await.is_some() {} };
+    let all_done = async {
+        while connections.join_next().await.is_some() {}
+        // A client that has hung up may have left a request behind.
+        app.finish().await;
+    };
     let cut_off = match tokio::time::timeout(drain, all_done).await {
         Ok(()) => 0,
         Err(_) => connections.len(),

@@ -159,8 +159,8 @@ impl Site {
     }
 
     /// Waits for the end of the server; the number of connections cut off.
-    pub async fn stopped(self) -> usize {
-        self.served.await.unwrap()
+    pub async fn stopped(&mut self) -> usize {
+        (&mut self.served).await.unwrap()
     }
 
     /// The lines printed so far that contain `text`.

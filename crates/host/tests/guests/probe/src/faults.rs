@@ -16,6 +16,7 @@ pub async fn sleep(argument: &str) -> Answer {
     println!("sleeping");
     let wait_ms = argument.parse().unwrap_or(0);
     spin_sdk::time::sleep(Duration::from_millis(wait_ms)).await;
+    println!("slept");
     Ok("awake".to_owned())
 }
 
