@@ -21,6 +21,7 @@ use anyhow::{Result, bail};
 use host::{App, Engine, Manifest, Options};
 use tokio::net::TcpListener;
 
+use crate::connection;
 use crate::token::DevKeys;
 use database::Database;
 use stop::Stop;

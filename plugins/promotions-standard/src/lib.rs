@@ -2,6 +2,7 @@
 
 mod campaigns;
 
+#[expect(unsafe_code, reason = "generated from wit/promotions")]
 mod bindings {
     wit_bindgen::generate!({
         path: "../../wit/promotions",

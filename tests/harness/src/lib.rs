@@ -1,0 +1,32 @@
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a harness that fails is a test that fails"
+)]
+
+mod answer;
+mod database;
+mod fixture;
+mod need;
+mod person;
+mod shop;
+mod sql;
+mod template;
+mod wire;
+
+pub use answer::Answer;
+pub use fixture::{CHECKOUT_STATE, MUG, PRODUCT_MUG, PRODUCT_SHIRT};
+pub use need::Need;
+pub use person::Person;
+pub use serde_json::{Value, json};
+pub use shop::{Lock, Shop};
+pub use sql::Row;
+pub use uuid::Uuid;
+
+/// The repository this was built from: what the rules about the tree look at.
+pub fn root() -> std::path::PathBuf {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).expect("tests/harness is two folders below the root").to_owned()
+}

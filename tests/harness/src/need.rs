@@ -1,0 +1,40 @@
+//! What a test needs that not every place has.
+
+use std::io::Write;
+
+/// Something a test cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// `spindle.clock()` moved without hurting anybody else: not on a server that is shared.
+    Clock,
+    /// The statements that a request made: only when the components run in this process.
+    Statements,
+    /// Variables of its own: only when the components run in this process.
+    Variables,
+    /// Several connections at once: not on the embedded Postgres.
+    Connections,
+}
+
+impl Need {
+    fn why(self) -> &'static str {
+        match self {
+            Self::Clock => "moving the clock, and the server is shared (SPINDLE_URL)",
+            Self::Statements => "counting statements, and the server runs elsewhere (SPINDLE_URL)",
+            Self::Variables => "its own variables, and the server runs elsewhere (SPINDLE_URL)",
+            Self::Connections => {
+                "several connections, and the embedded Postgres has one (set SPINDLE_TEST_DATABASE_URL)"
+            }
+        }
+    }
+}
+
+/// Says that a test is skipped, past the capture of the test runner.
+pub(crate) fn skip(need: Need) {
+    let test = std::thread::current().name().unwrap_or("a test").to_owned();
+    assert!(
+        std::env::var_os("SPINDLE_REQUIRE_POSTGRES").is_none_or(|value| value != "1"),
+        "{test} needs {}, and SPINDLE_REQUIRE_POSTGRES=1 forbids skipping",
+        need.why()
+    );
+    let _ = writeln!(std::io::stderr(), "SKIPPED  {test}: it needs {}", need.why());
+}

@@ -1,0 +1,293 @@
+//! A shop for one test.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use cli::token::{Claims, DevKeys};
+use host::{App, Engine, Limits, Manifest, Options, Statement};
+use tokio::net::TcpListener;
+use tokio::sync::{OnceCell, oneshot};
+use tokio_postgres::Client;
+use uuid::Uuid;
+
+use crate::database::Database;
+use crate::need::skip;
+use crate::sql::{Row, Sql};
+use crate::wire::Wire;
+use crate::{Need, Person, fixture, root};
+
+/// Long enough for any test, so that no token expires in one.
+const TOKEN_LIFETIME: Duration = Duration::from_secs(3600);
+
+/// A served shop with a tenant of its own, and everything needed to look behind it.
+pub struct Shop {
+    /// Scheme and authority.
+    pub url: String,
+    /// The test's own tenant.
+    pub tenant: String,
+    app: Option<Arc<App>>,
+    keys: DevKeys,
+    wire: Wire,
+    sql: Sql,
+    // Dropped after the app has stopped using it.
+    _stop: oneshot::Sender<()>,
+    _database: Database,
+}
+
+impl Shop {
+    /// A shop anywhere.
+    pub async fn open() -> Self {
+        Self::start(&[]).await
+    }
+
+    /// A shop that has what the test needs; `None`, and a loud line, where that is not to be had.
+    pub async fn open_for(needs: &[Need]) -> Option<Self> {
+        Self::open_with(needs, &[]).await
+    }
+
+    /// The same with variables of its own.
+    pub async fn open_with(needs: &[Need], variables: &[(&str, &str)]) -> Option<Self> {
+        let external = std::env::var_os("SPINDLE_URL").is_some();
+        let embedded = !external && std::env::var_os("SPINDLE_TEST_DATABASE_URL").is_none();
+        let missing = needs.iter().find(|need| match need {
+            Need::Clock | Need::Statements | Need::Variables => external,
+            Need::Connections => embedded,
+        });
+        match missing {
+            Some(need) => {
+                skip(*need);
+                None
+            }
+            None => Some(Self::start(variables).await),
+        }
+    }
+
+    async fn start(variables: &[(&str, &str)]) -> Self {
+        match std::env::var("SPINDLE_URL") {
+            Ok(url) => Self::join(url).await,
+            Err(_) => Self::serve(variables).await,
+        }
+    }
+
+    /// A tenant in a server that is already running.
+    async fn join(url: String) -> Self {
+        let database_url = std::env::var("SPINDLE_DATABASE_URL")
+            .expect("SPINDLE_DATABASE_URL must name the database behind SPINDLE_URL");
+        let keys = match std::env::var("SPINDLE_JWT_KEYS") {
+            Ok(json) => DevKeys::from_json(json),
+            Err(_) => DevKeys::load(&root().join(".spindle/dev-keys.json")),
+        };
+        let keys = keys.expect("SPINDLE_JWT_KEYS or .spindle/dev-keys.json holds a signing key");
+        Self::furnish(url, Database::Shared { url: database_url }, keys, None, oneshot::channel().0).await
+    }
+
+    /// The real components in this process, on a database of the test's own.
+    async fn serve(variables: &[(&str, &str)]) -> Self {
+        let (database, application) = tokio::join!(Database::create(), application());
+        let keys = DevKeys::load_or_create(&state_dir()).expect("test keys can be made");
+        let options = options(&database, &keys, variables);
+        let app = App::start(&application.engine, &application.manifest, options).await;
+        let app = app.unwrap_or_else(|error| panic!("the application starts: {error}"));
+
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async {
+            let _ = stopped.await;
+        };
+        tokio::spawn(host::serve(app.clone(), listener, stopped, Duration::from_secs(1)));
+        Self::furnish(url, database, keys, Some(app), stop).await
+    }
+
+    async fn furnish(
+        url: String,
+        database: Database,
+        keys: DevKeys,
+        app: Option<Arc<App>>,
+        stop: oneshot::Sender<()>,
+    ) -> Self {
+        let tenant = format!("test-{}", Uuid::new_v4().simple());
+        let sql = Sql::new(database.url());
+        sql.run(&fixture::statements(&tenant)).await;
+        Self { wire: Wire::new(&url), url, tenant, app, keys, sql, _stop: stop, _database: database }
+    }
+
+    /// A new customer of this shop.
+    pub fn customer(&self) -> Person {
+        let id = Uuid::new_v4();
+        self.signed_in(id, &Claims::customer(&self.tenant, &id.to_string(), TOKEN_LIFETIME))
+    }
+
+    /// An admin of this shop.
+    pub fn admin(&self) -> Person {
+        self.signed_in(Uuid::nil(), &Claims::admin(&self.tenant, "test-admin", TOKEN_LIFETIME))
+    }
+
+    /// The scheduler.
+    pub fn service(&self) -> Person {
+        self.signed_in(Uuid::nil(), &Claims::service("test-service", TOKEN_LIFETIME))
+    }
+
+    /// Somebody who has not signed in.
+    pub fn visitor(&self) -> Person {
+        Person { id: Uuid::nil(), wire: self.wire.clone(), headers: vec![("x-tenant".into(), self.tenant.clone())] }
+    }
+
+    /// A new customer of another shop on the same server.
+    pub async fn stranger(&self) -> Person {
+        let tenant = format!("other-{}", Uuid::new_v4().simple());
+        self.sql.run(&fixture::statements(&tenant)).await;
+        let id = Uuid::new_v4();
+        self.signed_in(id, &Claims::customer(&tenant, &id.to_string(), TOKEN_LIFETIME))
+    }
+
+    /// A customer whose token names a shop that does not exist.
+    pub fn customer_of_nowhere(&self) -> Person {
+        let id = Uuid::new_v4();
+        self.signed_in(id, &Claims::customer("no-such-shop", &id.to_string(), TOKEN_LIFETIME))
+    }
+
+    fn signed_in(&self, id: Uuid, claims: &Claims) -> Person {
+        let token = self.keys.mint(claims).expect("a token can be made");
+        let headers = vec![("authorization".to_owned(), format!("Bearer {token}"))];
+        Person { id, wire: self.wire.clone(), headers }
+    }
+
+    /// The rows of a query; `$tenant` in it becomes this shop's tenant.
+    pub async fn rows(&self, query: &str) -> Vec<Row> {
+        self.sql.rows(&self.expand(query)).await
+    }
+
+    /// The first row of a query.
+    #[track_caller]
+    pub fn row(&self, query: &str) -> impl Future<Output = Row> {
+        let query = self.expand(query);
+        let sql = self.sql.clone();
+        async move { sql.rows(&query).await.into_iter().next().unwrap_or_else(|| panic!("no row: {query}")) }
+    }
+
+    /// Changes the world behind the server's back.
+    pub async fn run(&self, statements: &str) {
+        self.sql.run(&self.expand(statements)).await;
+    }
+
+    /// Moves the clock of the whole database. Only with [`Need::Clock`].
+    pub async fn move_clock(&self, by: Duration) {
+        let seconds = by.as_secs();
+        self.run(&format!(
+            "insert into spindle.clock_shift as c (shift) values (interval '{seconds} seconds')
+             on conflict (only_row) do update set shift = c.shift + excluded.shift"
+        ))
+        .await;
+    }
+
+    /// Holds a lock until it is released. Only with [`Need::Connections`].
+    pub async fn lock(&self, select_for_update: &str) -> Lock {
+        let client = self.sql.connect().await;
+        let query = format!("begin; {}", self.expand(select_for_update));
+        client.batch_execute(&query).await.expect("the lock is free");
+        Lock(client)
+    }
+
+    /// Waits until `count` statements of the components wait for a lock.
+    pub async fn until_waiting(&self, count: i64) {
+        let query = "select count(*) from pg_stat_activity
+                      where datname = current_database() and wait_event_type = 'Lock'";
+        let client = self.sql.connect().await;
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
+        loop {
+            let row = client.query_one(query, &[]).await.expect("the activity can be read");
+            if row.get::<_, i64>(0) >= count {
+                return;
+            }
+            assert!(tokio::time::Instant::now() < deadline, "nobody waits for the lock");
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// The canonical dump of this database's schema.
+    pub async fn schema(&self) -> String {
+        self.sql.alone(cli::schema::dump(self.sql.url())).await.expect("the schema can be read")
+    }
+
+    /// Loads the demo shop beside the test's own.
+    pub async fn open_demo(&self) {
+        self.sql.alone(cli::migrate::load_demo(self.sql.url())).await.expect("the demo data loads");
+    }
+
+    /// A customer's token of the demo shop.
+    pub fn demo_token(&self) -> String {
+        let claims = Claims::customer("demo", &Uuid::new_v4().to_string(), TOKEN_LIFETIME);
+        self.keys.mint(&claims).expect("a token can be made")
+    }
+
+    /// The statements that `work` caused. Only with [`Need::Statements`].
+    pub async fn statements_of<T>(&self, work: impl Future<Output = T>) -> (T, Vec<Statement>) {
+        let app = self.app.as_ref().expect("the test says Need::Statements");
+        let mark = app.statements().mark();
+        let done = work.await;
+        (done, app.statements().since(mark))
+    }
+
+    fn expand(&self, query: &str) -> String {
+        query.replace("$tenant", &format!("'{}'", self.tenant))
+    }
+}
+
+/// A lock that a test holds, so that a race is decided by the lock and not by luck.
+pub struct Lock(Client);
+
+impl Lock {
+    /// Lets go.
+    pub async fn release(self) {
+        self.0.batch_execute("rollback").await.expect("the lock is released");
+    }
+}
+
+/// What all tests of a process share.
+struct Application {
+    engine: Engine,
+    manifest: Manifest,
+}
+
+async fn application() -> &'static Application {
+    static APPLICATION: OnceCell<Application> = OnceCell::const_new();
+    APPLICATION
+        .get_or_init(|| async {
+            let manifest = Manifest::load(&root()).unwrap_or_else(|error| panic!("{error}"));
+            cli::up::prepare(&manifest, &|_| {}).await.expect("the components build");
+            let engine = Engine::new().unwrap_or_else(|error| panic!("{error}"));
+            Application { engine, manifest }
+        })
+        .await
+}
+
+fn options(database: &Database, keys: &DevKeys, variables: &[(&str, &str)]) -> Options {
+    let place = cli::connection::place(database.url()).expect("a database URL");
+    let mut all = BTreeMap::from([
+        ("database_url".to_owned(), cli::connection::as_component(database.url())),
+        ("database_host".to_owned(), place.host),
+        ("database_port".to_owned(), place.port.to_string()),
+        ("jwt_keys".to_owned(), keys.jwks_json().to_owned()),
+        ("payment_timeout_ms".to_owned(), "300".to_owned()),
+        // A machine that runs many tests at once must not decide a price by being slow.
+        ("quote_timeout_ms".to_owned(), "20000".to_owned()),
+    ]);
+    all.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    Options {
+        variables: all,
+        environment: BTreeMap::new(),
+        state_dir: Some(state_dir()),
+        database_connections: database.connections(),
+        database_wait: Duration::from_secs(30),
+        record_statements: true,
+        limits: Limits { queue_wait: Duration::from_secs(30), ..Limits::default() },
+        ..Options::default()
+    }
+}
+
+fn state_dir() -> PathBuf {
+    root().join("target/test-state")
+}

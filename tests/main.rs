@@ -1,0 +1,21 @@
+//! End-to-end tests: they speak only HTTP and SQL, to the real components. The folders are
+//! named as those in `components/`, the files as the verbs in them; `races/` holds what happens
+//! at once, `rules/` what must be true of the tree.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed assumption is a failed test"
+)]
+
+mod cart;
+mod catalog;
+mod checkout;
+mod events;
+mod ops;
+mod orders;
+mod pricing_rules;
+mod races;
+mod rules;

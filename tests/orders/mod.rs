@@ -1,0 +1,4 @@
+//! See `tests/main.rs`.
+
+mod list;
+mod show;

@@ -1,0 +1,5 @@
+//! See `tests/main.rs`.
+
+mod last_unit;
+mod same_checkout;
+mod last_coupon;
