@@ -82,6 +82,11 @@ async fn open(options: &UpOptions, log: &dyn Fn(&str)) -> Result<Shop> {
         .clone()
         .unwrap_or_else(|| manifest.folder.join(".spindle"));
     let keys = DevKeys::load_or_create(&state_dir)?;
+    if let Some(url) = &options.database_url {
+        let mut connection = connection::connect(url).await?;
+        connection::check_version(&mut connection, &|_| ()).await?;
+        connection::close(connection).await;
+    }
     if options.build {
         prepare(&manifest, log).await?;
     }

@@ -205,15 +205,12 @@ mod tests {
 
     #[test]
     fn values_cannot_leave_their_quotes() {
-        let Startup::Session(settings) = session("application_name\0'; drop table t; --\0") else {
-            panic!("a session was asked for");
+        let asked = session("application_name\0'; drop table t; --\0");
+        let Startup::Session(settings) = asked else {
+            unreachable!("{asked:?}");
         };
-        assert!(
-            settings
-                .sql()
-                .ends_with("set_config('application_name', '''; drop table t; --', false)"),
-            "{}",
-            settings.sql(),
-        );
+        let sql = settings.sql();
+        let end = "set_config('application_name', '''; drop table t; --', false)";
+        assert!(sql.ends_with(end), "{sql}");
     }
 }

@@ -9,6 +9,9 @@ use serde_json::{Map, Value, json};
 /// Routine that would push everything else off the screen.
 const ROUTINE_PATH: &str = "/internal/tick";
 
+/// Of the column with the component's id.
+const WIDTH: usize = 16;
+
 /// What our components print, in any mixture: a request line of `crates/api`, or a message.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -63,9 +66,8 @@ fn human(line: LogLine<'_>, colors: bool) -> Option<String> {
         .ok()
         .filter(|_| line.text.starts_with('{'));
     let Some(parsed) = parsed else {
-        let component = format!("{:<12}", line.component);
         let text = paint.by_level(level(line.stream), line.text);
-        return Some(format!("         {component} {text}"));
+        return Some(format!("         {:<WIDTH$} {text}", line.component));
     };
     if parsed.path == ROUTINE_PATH && parsed.status.is_some_and(|status| status < 400) {
         return None;
@@ -81,13 +83,14 @@ fn level(stream: LogStream) -> &'static str {
 }
 
 impl Line {
-    /// `12:31:02 cart         201 POST /api/v1/cart  4.120 ms  demo customer:c0ff… 0198…`
+    /// `12:31:02 cart             201 POST /api/v1/cart  4.120 ms  demo customer:c0ff… 0198…`
     fn shown(&self, component: &str, paint: &Paint) -> String {
         let time = self.at.get(11..19).unwrap_or("        ");
-        let mut text = format!("{} {component:<12}", paint.dim(time));
+        let mut text = format!("{} {component:<WIDTH$}", paint.dim(time));
         if let Some(status) = self.status {
             let status = paint.by_status(status);
-            text.push_str(&format!(" {status} {:<6} {}", self.method, self.path));
+            let (method, path) = (printable(&self.method), printable(&self.path));
+            text.push_str(&format!(" {status} {method:<6} {path}"));
         }
         if let Some(message) = &self.message {
             text.push_str(&format!(" {}", paint.by_level(&self.level, message)));
@@ -104,7 +107,7 @@ impl Line {
         }
         if let Some(fault) = &self.fault {
             text.push_str(&format!(
-                "\n         {:<12} {}",
+                "\n         {:<WIDTH$} {}",
                 "",
                 paint.by_level("error", fault)
             ));
@@ -136,17 +139,23 @@ impl Paint {
         match level {
             "error" => self.code("31", text),
             "warn" | "warning" => self.code("33", text),
-            _ => text.to_owned(),
+            _ => printable(text),
         }
     }
 
     fn code(&self, code: &str, text: &str) -> String {
+        let text = printable(text);
         if self.colors {
             format!("\x1b[{code}m{text}\x1b[0m")
         } else {
-            text.to_owned()
+            text
         }
     }
+}
+
+/// A client chooses parts of what is logged; it shall not drive the terminal.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -167,7 +176,7 @@ mod tests {
     fn a_request_is_one_readable_line() {
         assert_eq!(
             human(line(REQUEST), false).as_deref(),
-            Some("12:31:02 cart         201 POST   /api/v1/cart  4.12 ms  demo  r-1"),
+            Some("12:31:02 cart             201 POST   /api/v1/cart  4.12 ms  demo  r-1"),
         );
     }
 
@@ -181,6 +190,13 @@ mod tests {
             }),
             r#"{"component":"cart","level":"error","message":"thread panicked"}"#,
         );
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let text = r#"{"message":"a\u001b[2Jb","level":"error"}"#;
+        let shown = human(line(text), false).unwrap_or_default();
+        assert!(shown.ends_with("a\u{fffd}[2Jb"), "{shown}");
     }
 
     #[test]
