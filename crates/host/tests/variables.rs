@@ -88,3 +88,22 @@ async fn a_required_variable_without_value_is_named() {
         "a value is given for the variable `gven`, which [variables] in spin.toml does not declare"
     );
 }
+
+#[tokio::test]
+async fn a_line_of_the_file_that_makes_no_sense_is_named_without_its_value() {
+    let env_file = [(".env", "# Mine\nSPIN_VARIABLE_GIVEN=top secret\n")];
+    let application = application("given = { required = true, secret = true }");
+
+    let error = Site::try_start(&application, &env_file, Options::default())
+        .await
+        .err()
+        .unwrap()
+        .to_string();
+
+    assert!(
+        error.ends_with(
+            ".env: line 2 makes no sense; a value with spaces needs single quotes around it"
+        ),
+        "{error}"
+    );
+}

@@ -41,13 +41,22 @@ pub(crate) fn resolve(
 }
 
 fn read_env_file(file: &Path) -> Result<BTreeMap<String, String>, Error> {
-    let unreadable =
-        |error: dotenvy::Error| Error::Variable(format!("cannot read {}: {error}", file.display()));
+    let name = file.display();
+    let unreadable = |problem: String| Error::Variable(format!("cannot read {name}: {problem}"));
     if !file.exists() {
         return Ok(BTreeMap::new());
     }
-    dotenvy::from_path_iter(file)
-        .map_err(unreadable)?
-        .map(|entry| entry.map_err(unreadable))
+    let text = std::fs::read_to_string(file).map_err(|error| unreadable(error.to_string()))?;
+    dotenvy::from_read_iter(text.as_bytes())
+        .map(|entry| entry.map_err(|error| unreadable(explain(&text, &error))))
         .collect()
+}
+
+/// The library's own sentence quotes the line, and lines have secrets.
+fn explain(text: &str, error: &dotenvy::Error) -> String {
+    let dotenvy::Error::LineParse(part, _) = error else {
+        return error.to_string();
+    };
+    let line = text.lines().take_while(|line| !line.contains(part)).count() + 1;
+    format!("line {line} makes no sense; a value with spaces needs single quotes around it")
 }
