@@ -27,9 +27,10 @@ create table spindle.tenants (
 comment on column spindle.tenants.tax_rate is
   'Share of the discounted goods, added to the price: 0.0825 is 8.25 %.';
 comment on column spindle.tenants.hold_minutes is
-  'How long an unpaid order may hold stock before the sweep asks what became of it.';
+  'How long an order whose payment was never asked for may hold stock.';
 comment on column spindle.tenants.promotion_policy is
-  'What a quote does when the promotion component fails: no discount, the built-in engine, or 503.';
+  'What a quote does when the promotion component fails: no discount, the built-in engine (for a
+tenant that uses it anyway: no discount), or 503.';
 
 create table spindle.shipping_methods (
   tenant_id    text not null references spindle.tenants,

@@ -48,6 +48,7 @@ create table spindle.checkouts (
   payment_method   text check (payment_method in ('CREDIT_CARD', 'CASH_ON_DELIVERY')),
   payment_token    text check (length(payment_token) between 1 and 255),
   notes            text check (length(notes) <= 2000),
+  version          bigint not null default 1,
   started_at       timestamptz not null,
   updated_at       timestamptz not null,
   primary key (tenant_id, checkout_id),
@@ -59,5 +60,7 @@ create table spindle.checkouts (
 create unique index one_open_checkout_per_cart
   on spindle.checkouts (tenant_id, cart_id) where status = 'open';
 
+comment on column spindle.checkouts.version is
+  'Grows with every write: an order is placed for what its quote was made for, or not at all.';
 comment on column spindle.checkouts.payment_token is
   'The provider''s token for the means of payment; never card data.';

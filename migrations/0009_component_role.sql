@@ -10,6 +10,9 @@ end;
 $$;
 
 revoke all on schema spindle from public;
+-- An owner who is no superuser must be a member to become it.
+grant spindle_component to current_user;
+
 grant usage on schema spindle to spindle_component;
 
 -- A new function is nobody's until its file grants it.

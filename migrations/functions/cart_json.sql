@@ -10,7 +10,6 @@ as $$
       'id',          c.cart_id,
       'customer_id', c.customer_id,
       'status',      c.status,
-      'currency',    c.currency,
       'version',     c.version,
       'created_at',  spindle.iso_time(c.created_at),
       'updated_at',  spindle.iso_time(c.updated_at)),

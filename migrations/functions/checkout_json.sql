@@ -16,6 +16,7 @@ as $$
       'shipping_method',  k.shipping_method,
       'payment_method',   k.payment_method,
       'notes',            k.notes,
+      'version',          k.version,
       'missing',          spindle.missing_from_checkout(k),
       'started_at',       spindle.iso_time(k.started_at),
       'updated_at',       spindle.iso_time(k.updated_at)),

@@ -7,7 +7,8 @@
 --   {"outcome": "incomplete", "missing": ["payment_method"]}
 --   {"outcome": "out_of_stock", "lines": [{"product_id", "sku", "requested", "available"}]}
 --   {"outcome": "coupon_used_up", "coupons": ["SUMMER10"]}
---   {"outcome": "stale_version", "version": 8}, {"outcome": "cart_closed"}
+--   {"outcome": "checkout_changed"}, {"outcome": "stale_version", "version": 8},
+--   {"outcome": "cart_closed"}              the quote was made for something else
 --   {"outcome": "key_reused"}
 --
 -- A cash-on-delivery order is confirmed at once and its stock committed. Any other
@@ -16,12 +17,13 @@
 -- Locks: the idempotency key, the checkout, the cart, stock in sku order, campaigns
 -- in order of their ids.
 create or replace function spindle.place_order(
-  p_tenant_id    text,
-  p_customer_id  uuid,
-  p_request      jsonb,
-  p_checkout_id  uuid,
-  p_cart_version bigint,
-  p_quote        jsonb  -- as pricing-rules answers it
+  p_tenant_id        text,
+  p_customer_id      uuid,
+  p_request          jsonb,
+  p_checkout_id      uuid,
+  p_checkout_version bigint,
+  p_cart_version     bigint,
+  p_quote            jsonb  -- as pricing-rules answers it for these versions
 )
   returns jsonb
   language plpgsql
@@ -55,6 +57,8 @@ begin
       into strict v_answer
       from spindle.orders o
      where o.tenant_id = p_tenant_id and o.checkout_id = p_checkout_id;
+  elsif v_checkout.version <> p_checkout_version then
+    v_answer := jsonb_build_object('outcome', 'checkout_changed');
   elsif p_quote->'lines' = '[]' then
     v_answer := jsonb_build_object('outcome', 'cart_empty');
   elsif spindle.missing_from_checkout(v_checkout) <> '[]' then

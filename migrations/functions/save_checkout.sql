@@ -46,6 +46,7 @@ begin
          payment_method   = coalesce(p_state->>'payment_method', k.payment_method),
          payment_token    = coalesce(p_state->>'payment_token', k.payment_token),
          notes            = coalesce(p_state->>'notes', k.notes),
+         version          = k.version + 1,
          updated_at       = spindle.clock()
    where k.tenant_id = p_tenant_id
      and k.checkout_id = p_checkout_id;

@@ -152,6 +152,20 @@ async fn somebody_elses_checkout_cannot_be_confirmed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_used_for_one_checkout_is_refused_for_another() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let first = customer.checkout_of(&customer.cart_with(&[(MUG, 1)]).await, cod()).await;
+    let second = customer.checkout_of(&customer.cart_with(&[(MUG, 1)]).await, cod()).await;
+    let keyed = customer.with("idempotency-key", "once");
+    customer.confirm(&second).await.created();
+
+    let order = keyed.confirm(&first).await;
+    assert_eq!(keyed.confirm(&first).await.text, order.text);
+    keyed.confirm(&second).await.refused(422, "IDEMPOTENCY_KEY_REUSED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_is_remembered_under_its_key() {
     let shop = Shop::open().await;
     let customer = shop.customer().with("idempotency-key", "confirm-1");

@@ -21,6 +21,7 @@ async fn a_checkout_shows_what_is_missing_and_then_its_order() {
     let shown = customer.get(&path).await.ok();
     assert_eq!(shown["status"], "completed");
     assert_eq!(shown["order_id"], order["id"]);
+    assert_eq!(shown["order"], order, "a placed order is not priced again");
     shop.customer().get(&path).await.refused(404, "NOT_FOUND");
     shop.stranger().await.get(&path).await.refused(404, "NOT_FOUND");
 }

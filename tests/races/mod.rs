@@ -3,3 +3,4 @@
 mod last_unit;
 mod same_checkout;
 mod last_coupon;
+mod changed_checkout;

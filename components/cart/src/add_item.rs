@@ -64,20 +64,8 @@ pub struct NewItem {
 
 impl NewItem {
     fn parse(self) -> Result<(Item, Quantity), Error> {
-        match (&self.sku, self.product_id, self.variant_id) {
-            (Some(_), None, None) | (None, Some(_), _) => {}
-            _ => {
-                return Err(Error::invalid(
-                    "sku",
-                    "name the item by sku, or by product_id with or without variant_id",
-                ));
-            }
-        }
-        let item = Item {
-            sku: self.sku.map(String::from),
-            product_id: self.product_id,
-            variant_id: self.variant_id,
-        };
+        let item = Item::new(self.sku.map(String::from), self.product_id, self.variant_id)
+            .ok_or_else(|| Error::invalid("sku", Item::HOW_TO_NAME))?;
         Ok((item, self.quantity))
     }
 }

@@ -3,22 +3,25 @@
 use api::{Error, IntoResponse, Json, RequestId, Response, StatusCode, Uuid};
 use database::cart::CartRefusal;
 use database::checkout::{Checkout, CheckoutAndContext};
+use domain::order::ShownOrder;
 use domain::quote::{ShownQuote, Unpriced};
 use serde::Serialize;
 
-/// Prices the checkout's cart and answers both.
+/// Prices the checkout's cart and answers both. What has become an order is not priced
+/// again: its order says what it cost.
 pub async fn priced(
     status: StatusCode,
     found: CheckoutAndContext,
     request_id: &RequestId,
 ) -> Result<Response, Error> {
-    let quote = pricing::quote(&found.context, request_id).await?.map_err(unpriced)?;
-    let shown = ShownCheckout {
-        order_id: found.order.map(|order| order.id),
-        cart_version: found.cart.version,
-        quote: ShownQuote::new(&found.context, quote),
-        checkout: found.checkout,
+    let contents = match found.order {
+        Some(order) => Contents::Ordered { order_id: order.id, order: Box::new(order.into()) },
+        None => {
+            let quote = pricing::quote(&found.context, request_id).await?.map_err(unpriced)?;
+            Contents::Priced(ShownQuote::new(&found.context, quote))
+        }
     };
+    let shown = ShownCheckout { checkout: found.checkout, contents };
     Ok((status, Json(shown)).into_response())
 }
 
@@ -62,8 +65,13 @@ pub fn refused(refusal: CartRefusal, what: &str) -> Error {
 struct ShownCheckout {
     #[serde(flatten)]
     checkout: Checkout,
-    order_id: Option<Uuid>,
-    cart_version: i64,
     #[serde(flatten)]
-    quote: ShownQuote,
+    contents: Contents,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Contents {
+    Priced(ShownQuote),
+    Ordered { order_id: Uuid, order: Box<ShownOrder> },
 }

@@ -4,12 +4,13 @@ use api::{Customer, Error, Idempotent, RequestId, Response, StatusCode, Uuid};
 use database::Request;
 use database::checkout::CheckoutViewOutcome::{Found, NotFound};
 use database::checkout::PlaceOrderOutcome::{
-    CartEmpty, CouponUsedUp, Incomplete, KeyReused, OutOfStock, Placed, Refused,
+    CartEmpty, CheckoutChanged, CouponUsedUp, Incomplete, KeyReused, OutOfStock, Placed, Refused,
 };
 use database::checkout::{CheckoutAndContext, Shortage};
+use domain::Amount;
 use domain::order::Order;
 use domain::quote::Quote;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use serde_json::value::RawValue;
 
@@ -36,13 +37,15 @@ pub async fn confirm_checkout(
         Found(found) => found,
         NotFound => return Err(Error::not_found("checkout")),
     };
-    let order = match found.order {
-        Some(order) => order,
+    let order = match &found.order {
+        // The key may have been used for something else, which SQL knows.
+        Some(_) if once.is_some() => place(&customer, once.as_ref(), &found, None).await?,
+        Some(order) => order.clone(),
         None => {
             let quote =
                 pricing::quote(&found.context, &request_id).await?.map_err(answer::unpriced)?;
             check_total(expected_total.as_deref(), &quote)?;
-            place(&customer, once.as_ref(), &found, &quote).await?
+            place(&customer, once.as_ref(), &found, Some(&quote)).await?
         }
     };
     pay::pay_order(&customer.tenant, order, &request_id).await
@@ -52,14 +55,13 @@ async fn place(
     customer: &Customer,
     once: Option<&Request>,
     found: &CheckoutAndContext,
-    quote: &Quote,
+    quote: Option<&Quote>,
 ) -> Result<Order, Error> {
     let placed = database::checkout::place_order(
         &customer.tenant,
         customer.customer_id,
         once,
-        found.checkout.id,
-        found.cart.version,
+        found,
         quote,
     );
     match placed.await? {
@@ -75,9 +77,14 @@ async fn place(
             Error::rejected(
                 StatusCode::CONFLICT,
                 "COUPON_USED_UP",
-                "Somebody else had the last use of a coupon.",
+                "A promotion of this cart cannot be used any more.",
             ),
             |error, code| error.with_detail(json!({ "code": code })),
+        )),
+        CheckoutChanged => Err(Error::rejected(
+            StatusCode::CONFLICT,
+            "CHECKOUT_CHANGED",
+            "The checkout changed while it was being confirmed; look at it again.",
         )),
         KeyReused => Err(Error::key_reused()),
         Refused(refusal) => Err(answer::refused(refusal, "checkout")),
@@ -104,7 +111,13 @@ fn check_total(expected: Option<&RawValue>, quote: &Quote) -> Result<(), Error> 
         "TOTAL_CHANGED",
         "The total is not what was expected; please agree to the new one.",
     )
-    .with_detail(json!({ "expected_total": expected, "total_amount": total })))
+    .with_detail(ChangedTotal { expected_total: expected, total_amount: total }))
+}
+
+#[derive(Serialize)]
+struct ChangedTotal {
+    expected_total: Amount,
+    total_amount: Amount,
 }
 
 fn incomplete(missing: Vec<String>) -> Error {

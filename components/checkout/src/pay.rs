@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use api::client::{Answer, Call};
+use api::client::{Answer, Call, CallError};
 use api::{Error, Fault, IntoResponse, Json, RequestId, Response, StatusCode, Tenant, header};
 use database::payments::SettlePaymentOutcome::{NotFound, Settled};
 use domain::order::{Order, ShownOrder};
@@ -33,6 +33,9 @@ pub async fn pay_order(
 }
 
 /// The provider's answer. That there is none is an answer, too: unknown is not failure.
+///
+/// An attempt that was asked about before is looked up first. Only where the provider has
+/// never heard of it is it charged (again), under the same key.
 async fn ask_provider(
     tenant: &Tenant,
     order: &Order,
@@ -41,28 +44,40 @@ async fn ask_provider(
 ) -> Result<Settlement, Fault> {
     let url = format!("{}/charges", api::variables::get("payment_url").await?);
     let timeout = Duration::from_millis(api::variables::get_parsed("payment_timeout_ms").await?);
+    let is_first_time = attempt.status == AttemptStatus::Started;
+
+    if !is_first_time {
+        let known = Call::get(&format!("{url}/{}", attempt.attempt_id), request_id)
+            .header("x-tenant", tenant.as_str())
+            .send(timeout)
+            .await;
+        if !matches!(&known, Ok(answer) if answer.status == StatusCode::NOT_FOUND) {
+            return Ok(read(known, is_first_time));
+        }
+    }
+
     let charge = json!({
         "amount_minor": attempt.amount_minor,
         "currency": attempt.currency,
         "token": attempt.token,
         "reference": order.order_number,
     });
-
     let answer = Call::post_json(&url, request_id, &charge)
         .header("idempotency-key", &attempt.attempt_id.to_string())
         .header("x-tenant", tenant.as_str())
         .send(timeout)
         .await;
-    Ok(match answer {
-        Ok(answer) => read(&answer),
-        Err(error) => Settlement::unknown(error.to_string()),
-    })
+    Ok(read(answer, is_first_time))
 }
 
 /// Only what the contract says is believed; everything else leaves the attempt unknown.
-fn read(answer: &Answer) -> Settlement {
-    match answer.json::<Charge>() {
-        Ok(charge) if answer.status == StatusCode::CREATED => Settlement {
+fn read(answer: Result<Answer, CallError>, is_first_time: bool) -> Settlement {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(error) => return Settlement::unknown(error.to_string()),
+    };
+    match (answer.status, answer.json::<Charge>()) {
+        (StatusCode::CREATED | StatusCode::OK, Ok(charge)) => Settlement {
             result: match charge.status {
                 ChargeStatus::Succeeded => PaymentResult::Succeeded,
                 ChargeStatus::Declined => PaymentResult::Declined,
@@ -71,7 +86,13 @@ fn read(answer: &Answer) -> Settlement {
             reference: Some(charge.id),
             reason: charge.decline_reason,
         },
-        _ => Settlement::unknown(format!("the provider answered {}", answer.status)),
+        // The provider does not take this charge at all, and has seen no other under its key.
+        (StatusCode::UNPROCESSABLE_ENTITY, _) if is_first_time => Settlement {
+            result: PaymentResult::Declined,
+            reference: None,
+            reason: Some("not_accepted".to_owned()),
+        },
+        (status, _) => Settlement::unknown(format!("the provider answered {status}")),
     }
 }
 

@@ -6,7 +6,7 @@ use api::{Error, StatusCode};
 
 /// Longer than any caller's timeout. The order service gives up after `payment_timeout_ms`, by
 /// default 10 s.
-const HANG: Duration = Duration::from_secs(30);
+const HANG: Duration = Duration::from_secs(20);
 
 /// Waits, then says so to whoever is still there.
 pub(crate) async fn hang() -> Error {

@@ -103,32 +103,22 @@ impl QuoteRequest {
         if self.coupons.len() > COUPONS_MAX {
             problems.add("coupons", &Invalid::new(format!("must be at most {COUPONS_MAX}")));
         }
-        for (index, item) in self.items.iter().enumerate().take(ITEMS_MAX) {
-            if item.sku.is_some() == item.product_id.is_some() {
-                let message = "name the item by sku, or by product_id with or without variant_id";
-                problems.add(&format!("items[{index}].sku"), &Invalid::new(message));
+        let mut items = Vec::new();
+        for (index, item) in self.items.into_iter().enumerate().take(ITEMS_MAX) {
+            let quantity = item.quantity.get();
+            match Item::new(item.sku.map(String::from), item.product_id, item.variant_id) {
+                Some(item) => items.push(QuoteItem { item, quantity }),
+                None => problems
+                    .add(&format!("items[{index}].sku"), &Invalid::new(Item::HOW_TO_NAME)),
             }
         }
         if !problems.is_empty() {
             return Err(problems.into());
         }
         Ok(Parsed {
-            items: self.items.into_iter().map(ItemRequest::into_quote_item).collect(),
+            items,
             coupons: self.coupons.into_iter().map(String::from).collect(),
             shipping_method: self.shipping_method.map(String::from),
         })
-    }
-}
-
-impl ItemRequest {
-    fn into_quote_item(self) -> QuoteItem {
-        QuoteItem {
-            item: Item {
-                sku: self.sku.map(String::from),
-                product_id: self.product_id,
-                variant_id: self.variant_id,
-            },
-            quantity: self.quantity.get(),
-        }
     }
 }

@@ -8,6 +8,7 @@ use std::convert::Infallible;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, IntoResponseParts, Response, ResponseParts};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::RequestId;
@@ -17,7 +18,7 @@ use crate::RequestId;
 pub enum Error {
     /// The request makes no sense: 400, 413, 415 or 422. Nothing was decided.
     Malformed(Refusal),
-    /// The request makes sense and the answer is no: 401, 403, 404, 409, 412, 422.
+    /// The request makes sense and the answer is no: 401, 402, 403, 404, 405, 409, 412, 422.
     Rejected(Refusal),
     /// It is not the caller's fault: 500 or 503.
     Fault(Fault),
@@ -28,12 +29,37 @@ pub enum Error {
 pub struct Refusal {
     /// The HTTP status.
     pub status: StatusCode,
-    /// Stable, upper case, for programs: `OUT_OF_STOCK`.
+    /// Stable, upper case, for programs: `INVENTORY_UNAVAILABLE`.
     pub code: &'static str,
     /// For people; names what would be right.
     pub message: String,
     /// One object per problem, for instance `{"field": "items[0].quantity", "message": "…"}`.
-    pub details: Vec<Value>,
+    pub details: Vec<Detail>,
+}
+
+/// One problem, as the JSON it is told in. Text and not a `serde_json::Value`, which would make
+/// floats of exact amounts.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Detail(Box<RawValue>);
+
+impl Detail {
+    /// What cannot be written as JSON becomes `null`: an error must not fail.
+    pub fn new(detail: &impl Serialize) -> Self {
+        let json = serde_json::value::to_raw_value(detail);
+        Self(json.unwrap_or_else(|_| RawValue::NULL.to_owned()))
+    }
+
+    /// For looking into it; amounts may lose digits.
+    pub fn value(&self) -> Value {
+        serde_json::from_str(self.0.get()).unwrap_or_default()
+    }
+}
+
+impl PartialEq for Detail {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
 }
 
 /// A failure on our side. The text is for the log; a client never sees it.
@@ -124,15 +150,15 @@ impl Error {
             status: StatusCode::UNPROCESSABLE_ENTITY,
             code: "VALIDATION_FAILED",
             message: "Some fields are not valid.".to_owned(),
-            details,
+            details: details.iter().map(Detail::new).collect(),
         })
     }
 
     /// Adds one detail to a refusal; a fault has none and stays as it is.
     #[must_use]
-    pub fn with_detail(mut self, detail: Value) -> Self {
+    pub fn with_detail(mut self, detail: impl Serialize) -> Self {
         if let Self::Malformed(refusal) | Self::Rejected(refusal) = &mut self {
-            refusal.details.push(detail);
+            refusal.details.push(Detail::new(&detail));
         }
         self
     }
@@ -157,7 +183,7 @@ impl Error {
 
     /// The whole body. Faults say nothing about their insides.
     fn body(&self, request_id: &RequestId) -> Vec<u8> {
-        let (message, details, retry_after): (&str, &[Value], _) = match self {
+        let (message, details, retry_after): (&str, &[Detail], _) = match self {
             Self::Malformed(refusal) | Self::Rejected(refusal) => {
                 (&refusal.message, &refusal.details, None)
             }
@@ -225,7 +251,7 @@ struct Envelope<'a> {
 struct Told<'a> {
     code: &'static str,
     message: &'a str,
-    details: &'a [Value],
+    details: &'a [Detail],
     /// In seconds, as in the header `Retry-After`.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry_after: Option<u32>,

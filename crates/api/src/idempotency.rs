@@ -1,7 +1,8 @@
 //! Requests that may be sent again: the header `Idempotency-Key` (IETF draft 07).
 //!
 //! This reads key and fingerprint; SQL remembers them in the statement that has the effect, and
-//! decides (replay, 422 on another body, 409 while in flight).
+//! decides: a repeat gets the first answer, another body 422; a repeat that arrives while the first
+//! is still running waits for its answer.
 
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
 use axum::http::request::Parts;

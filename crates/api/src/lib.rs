@@ -21,7 +21,7 @@ mod within;
 pub use axum::http::{HeaderMap, StatusCode, header};
 pub use axum::response::{IntoResponse, Response};
 pub use body::Json;
-pub use error::{Error, Fault, Refusal};
+pub use error::{Detail, Error, Fault, Refusal};
 pub use etag::{ETag, IfMatch};
 pub use idempotency::{IDEMPOTENCY_KEY_MAX, IdempotencyKey, Idempotent};
 pub use path::Path;

@@ -2,7 +2,6 @@
 //! statement.
 
 use api::{Customer, Fault, IfMatch, Tenant};
-use domain::Currency;
 use domain::quote::Context;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,7 +16,6 @@ use crate::request::{parameter, tenant};
 pub struct Cart {
     pub id: Uuid,
     pub status: String,
-    pub currency: Currency,
     /// Grows with every write.
     pub version: i64,
     pub created_at: String,
@@ -164,18 +162,35 @@ impl<'a> CartRef<'a> {
     }
 }
 
-/// What to add.
+/// One variant, named by sku, or by product and, where that has several, variant.
 #[derive(Debug, Serialize)]
 pub struct Item {
-    /// Either this…
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sku: Option<String>,
-    /// …or this.
+    sku: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub product_id: Option<Uuid>,
-    /// Needed when the product has several.
+    product_id: Option<Uuid>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub variant_id: Option<Uuid>,
+    variant_id: Option<Uuid>,
+}
+
+impl Item {
+    /// What [`Item::new`] asks for, for a client who got it wrong.
+    pub const HOW_TO_NAME: &'static str =
+        "name the item by sku, or by product_id with or without variant_id";
+
+    /// `None` when it is named in no way, or in two.
+    pub fn new(
+        sku: Option<String>,
+        product_id: Option<Uuid>,
+        variant_id: Option<Uuid>,
+    ) -> Option<Self> {
+        let is_named_once = match (&sku, product_id) {
+            (Some(_), None) => variant_id.is_none(),
+            (None, Some(_)) => true,
+            (None, None) | (Some(_), Some(_)) => false,
+        };
+        is_named_once.then_some(Self { sku, product_id, variant_id })
+    }
 }
 
 /// `spindle.create_cart`

@@ -23,6 +23,8 @@ pub struct Checkout {
     pub shipping_method: Option<String>,
     pub payment_method: Option<String>,
     pub notes: Option<String>,
+    /// Grows with every write.
+    pub version: i64,
     /// Fields it still needs before it can be confirmed.
     pub missing: Vec<String>,
     pub started_at: String,
@@ -129,6 +131,8 @@ pub enum PlaceOrderOutcome {
         /// Their codes.
         coupons: Vec<String>,
     },
+    /// Something was filled in after the quote was made.
+    CheckoutChanged,
     /// The key was first used with another request.
     KeyReused,
     /// No such checkout, or its cart changed under the quote.
@@ -190,24 +194,25 @@ pub async fn save_checkout(
     .await
 }
 
-/// `spindle.place_order`
+/// `spindle.place_order`: `quote` was made for `found`. A checkout that is an order already
+/// needs none.
 pub async fn place_order(
     of: &Tenant,
     customer_id: Uuid,
     request: Option<&Request>,
-    checkout_id: Uuid,
-    cart_version: i64,
-    quote: &Quote,
+    found: &CheckoutAndContext,
+    quote: Option<&Quote>,
 ) -> Result<PlaceOrderOutcome, Fault> {
     call(
-        "select spindle.place_order($1, $2, $3::text::jsonb, $4, $5, $6::text::jsonb)::text as answer",
+        "select spindle.place_order($1, $2, $3::text::jsonb, $4, $5, $6, $7::text::jsonb)::text as answer",
         vec![
             tenant(of),
             uuid(customer_id),
             parameter(request)?,
-            uuid(checkout_id),
-            number(cart_version),
-            json(quote)?,
+            uuid(found.checkout.id),
+            number(found.checkout.version),
+            number(found.cart.version),
+            json(&quote)?,
         ],
     )
     .await

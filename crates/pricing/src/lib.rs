@@ -58,7 +58,9 @@ pub async fn quote(
             Ok(quote::quote(context, Err(Failure::NoAnswer)))
         }
         Ok(answer) => Err(Fault::bug(format!("pricing-rules answered {}", answer.status))),
-        Err(CallError::TimedOut(_)) => Ok(quote::quote(context, Err(Failure::NoAnswer))),
-        Err(error) => Err(Fault::unavailable(format!("pricing-rules: {error}"))),
+        Err(CallError::TimedOut(_) | CallError::Broken(_) | CallError::TooLarge) => {
+            Ok(quote::quote(context, Err(Failure::NoAnswer)))
+        }
+        Err(error @ CallError::Unreachable(_)) => Err(Fault::unavailable(format!("pricing-rules: {error}"))),
     }
 }

@@ -68,14 +68,6 @@ impl Database {
             Self::Embedded { postgres, .. } => postgres.as_ref().map_or("", Embedded::url),
         }
     }
-
-    /// How many connections it takes at once.
-    pub(crate) fn connections(&self) -> usize {
-        match self {
-            Self::Server { .. } | Self::Shared { .. } => 16,
-            Self::Embedded { .. } => 1,
-        }
-    }
 }
 
 impl Drop for Database {

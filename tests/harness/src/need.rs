@@ -11,7 +11,7 @@ pub enum Need {
     Statements,
     /// Variables of its own: only when the components run in this process.
     Variables,
-    /// Several connections at once: not on the embedded Postgres.
+    /// Statements that run at the same time: on the embedded Postgres they take turns.
     Connections,
 }
 
@@ -22,7 +22,7 @@ impl Need {
             Self::Statements => "counting statements, and the server runs elsewhere (SPINDLE_URL)",
             Self::Variables => "its own variables, and the server runs elsewhere (SPINDLE_URL)",
             Self::Connections => {
-                "several connections, and the embedded Postgres has one (set SPINDLE_TEST_DATABASE_URL)"
+                "statements at the same time, and on the embedded Postgres they take turns (set SPINDLE_TEST_DATABASE_URL)"
             }
         }
     }

@@ -1,12 +1,13 @@
 //! A shop for one test.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use cli::token::{Claims, DevKeys};
-use host::{App, Engine, Limits, Manifest, Options, Statement};
+use host::{App, Engine, Limits, LogSink, Manifest, Options, Statement};
 use tokio::net::TcpListener;
 use tokio::sync::{OnceCell, oneshot};
 use tokio_postgres::Client;
@@ -209,12 +210,12 @@ impl Shop {
 
     /// The canonical dump of this database's schema.
     pub async fn schema(&self) -> String {
-        self.sql.alone(cli::schema::dump(self.sql.url())).await.expect("the schema can be read")
+        cli::schema::dump(self.sql.url()).await.expect("the schema can be read")
     }
 
     /// Loads the demo shop beside the test's own.
     pub async fn open_demo(&self) {
-        self.sql.alone(cli::migrate::load_demo(self.sql.url())).await.expect("the demo data loads");
+        cli::migrate::load_demo(self.sql.url()).await.expect("the demo data loads");
     }
 
     /// A customer's token of the demo shop.
@@ -240,6 +241,16 @@ impl Shop {
 pub struct Lock(Client);
 
 impl Lock {
+    /// Does something under the lock.
+    pub async fn run(&self, statements: &str) {
+        self.0.batch_execute(statements).await.expect("the statements run");
+    }
+
+    /// Lets go and keeps what was done.
+    pub async fn commit(self) {
+        self.0.batch_execute("commit").await.expect("the transaction commits");
+    }
+
     /// Lets go.
     pub async fn release(self) {
         self.0.batch_execute("rollback").await.expect("the lock is released");
@@ -280,12 +291,22 @@ fn options(database: &Database, keys: &DevKeys, variables: &[(&str, &str)]) -> O
         variables: all,
         environment: BTreeMap::new(),
         state_dir: Some(state_dir()),
-        database_connections: database.connections(),
         database_wait: Duration::from_secs(30),
         record_statements: true,
+        logs: logs(),
         limits: Limits { queue_wait: Duration::from_secs(30), ..Limits::default() },
         ..Options::default()
     }
+}
+
+/// Silent, or with `SPINDLE_TEST_LOGS=1` every line to stderr, past the capture of the test runner.
+fn logs() -> LogSink {
+    if std::env::var_os("SPINDLE_TEST_LOGS").is_none() {
+        return LogSink::silent();
+    }
+    LogSink::new(|line| {
+        let _ = writeln!(std::io::stderr(), "{}: {}", line.component, line.text);
+    })
 }
 
 fn state_dir() -> PathBuf {

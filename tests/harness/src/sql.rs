@@ -1,31 +1,26 @@
 //! Looking into the database beside the server.
 
-use std::sync::Arc;
-
 use serde_json::Value;
-use tokio::sync::Mutex;
 use tokio_postgres::{Client, NoTls};
 
 /// One row; each column as JSON.
 pub type Row = Value;
 
-/// Connects for one piece of work and disconnects after it: the embedded Postgres serves one
-/// connection at a time, and the components need it, too.
+/// Connects for one piece of work and disconnects after it: on the embedded Postgres, connections
+/// take turns.
 #[derive(Clone)]
 pub(crate) struct Sql {
     url: String,
-    one_at_a_time: Arc<Mutex<()>>,
 }
 
 impl Sql {
     pub(crate) fn new(url: &str) -> Self {
-        Self { url: url.to_owned(), one_at_a_time: Arc::default() }
+        Self { url: url.to_owned() }
     }
 
     /// The rows of a query, each as a JSON object.
     pub(crate) async fn rows(&self, query: &str) -> Vec<Row> {
         let wrapped = format!("select to_jsonb(row)::text from ({query}) row");
-        let _turn = self.one_at_a_time.lock().await;
         let client = self.connect().await;
         let rows = client.query(&wrapped, &[]).await;
         let rows = rows.unwrap_or_else(|error| panic!("{query}: {error:?}"));
@@ -34,16 +29,9 @@ impl Sql {
 
     /// Runs statements as the owner.
     pub(crate) async fn run(&self, statements: &str) {
-        let _turn = self.one_at_a_time.lock().await;
         let client = self.connect().await;
         let done = client.batch_execute(statements).await;
         done.unwrap_or_else(|error| panic!("{statements}: {error:?}"));
-    }
-
-    /// Work that makes a connection of its own, while no other of the test's is open.
-    pub(crate) async fn alone<T>(&self, work: impl Future<Output = T>) -> T {
-        let _turn = self.one_at_a_time.lock().await;
-        work.await
     }
 
     pub(crate) fn url(&self) -> &str {

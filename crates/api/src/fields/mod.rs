@@ -2,7 +2,7 @@
 //! through it. Messages name the bound.
 //!
 //! Not here: values that need the database to judge (does the sku exist?), and money
-//! (`domain::Money`).
+//! (`domain::Amount`).
 
 mod coupon_code;
 mod email;

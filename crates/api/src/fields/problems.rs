@@ -32,8 +32,8 @@ use crate::Error;
 ///
 /// let written = Written { name: String::new(), city: "\u{7}".to_owned() };
 /// let Err(Error::Malformed(refusal)) = address(written, "shipping_address") else { panic!() };
-/// assert_eq!(refusal.details[0]["field"], "shipping_address.name");
-/// assert_eq!(refusal.details[1]["field"], "shipping_address.city");
+/// assert_eq!(refusal.details[0].value()["field"], "shipping_address.name");
+/// assert_eq!(refusal.details[1].value()["field"], "shipping_address.city");
 /// ```
 #[derive(Debug, Default)]
 pub struct Problems {

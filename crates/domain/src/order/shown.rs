@@ -4,7 +4,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Order, OrderAddress, OrderItem};
-use crate::payment::AttemptStatus;
+use crate::payment::{Attempt, AttemptStatus};
 use crate::{Amount, Currency};
 
 /// An order as the API shows it: the fields of the create-order contract, and the state
@@ -55,9 +55,17 @@ pub struct ShownItem {
 pub struct ShownPayment {
     /// What is known of it.
     pub status: AttemptStatus,
-    /// Why it was declined or is unknown.
+    /// Why it was declined. What is known of an attempt without an answer is for the log and
+    /// for operators, not for customers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+impl From<Attempt> for ShownPayment {
+    fn from(attempt: Attempt) -> Self {
+        let is_declined = attempt.status == AttemptStatus::Declined;
+        Self { status: attempt.status, reason: attempt.reason.filter(|_| is_declined) }
+    }
 }
 
 impl From<Order> for ShownOrder {
@@ -81,9 +89,7 @@ impl From<Order> for ShownOrder {
             updated_at: order.updated_at,
             items: order.items.into_iter().map(|i| item(order.id, order.currency, i)).collect(),
             addresses: order.addresses,
-            payment: order
-                .payment
-                .map(|payment| ShownPayment { status: payment.status, reason: payment.reason }),
+            payment: order.payment.map(ShownPayment::from),
             order_number: order.order_number,
         }
     }

@@ -8,6 +8,9 @@ use super::answer::Step;
 use super::{Context, allocate};
 use crate::promotion::{Adjustment, Outcome, Target};
 
+/// Adjustments that are looked at: more than five for each line of the largest cart.
+const ADJUSTMENTS_MAX: usize = 1000;
+
 /// Discounts that hold.
 pub(super) struct Clamped {
     /// Per line, in the order of the cart.
@@ -32,8 +35,11 @@ pub(super) fn clamp(
         given: vec![0; context.campaigns.len()],
         steps: Vec::new(),
     };
-    for adjustment in &outcome.adjustments {
+    for adjustment in outcome.adjustments.iter().take(ADJUSTMENTS_MAX) {
         clamped.apply(context, subtotals, shipping_minor, adjustment);
+    }
+    if outcome.adjustments.len() > ADJUSTMENTS_MAX {
+        clamped.steps.push(Step::dropped("too many adjustments", 0));
     }
     clamped
 }

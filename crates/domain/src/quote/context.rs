@@ -14,7 +14,6 @@ pub struct Context {
     /// Every amount is in its smallest unit.
     pub currency: Currency,
     /// Share of the discounted goods: 0.08 is 8 %.
-    #[serde(with = "rust_decimal::serde::str")]
     pub tax_rate: Decimal,
     /// What to do when the promotion component fails.
     pub policy: Policy,
@@ -99,7 +98,6 @@ pub struct Campaign {
     /// What it does.
     pub kind: CampaignKind,
     /// Of `percentage`: 10 is 10 %.
-    #[serde(with = "rust_decimal::serde::str_option")]
     pub percentage: Option<Decimal>,
     /// Of `fixed_amount`.
     pub amount_minor: Option<i64>,

@@ -81,6 +81,28 @@ fn a_cart_with_a_coupon_adds_up() {
 }
 
 #[test]
+fn a_context_is_read_as_sql_writes_it() {
+    // Of a campaign without a percentage, and numbers as text where they are no integers.
+    let written = r#"{
+        "tenant": "demo", "currency": "USD", "tax_rate": "0.080000", "policy": "skip", "at": 0,
+        "customer": null, "lines": [], "shipping": null, "coupons": ["FREESHIP"],
+        "campaigns": [{
+            "id": "00000000-0000-4000-8000-000000000202", "name": "Free", "kind": "free_shipping",
+            "coupon_code": "FREESHIP", "percentage": null, "amount_minor": null,
+            "minimum_minor": 5000, "maximum_minor": null, "uses_left": null,
+            "starts_at": null, "ends_at": null
+        }]
+    }"#;
+
+    let context: Context = serde_json::from_str(written).unwrap();
+    let again: Context =
+        serde_json::from_str(&serde_json::to_string(&context).unwrap()).unwrap();
+
+    assert_eq!(context.tax_rate, "0.08".parse().unwrap());
+    assert_eq!(again.campaigns[0].percentage, None);
+}
+
+#[test]
 fn nothing_a_component_says_takes_more_than_there_is() {
     for (adjustments, maximum, discount, what) in [
         (vec![(0, Target::Order, u64::MAX)], None, 2000, "the whole order, not more"),
