@@ -18,8 +18,7 @@ const ADD_CART_ITEM: &str = "select spindle.add_cart_item($1, $2, $3::text::json
 const QUOTE_VIEW: &str =
     "select spindle.quote_view($1, $2, $3::text::jsonb, $4::text::jsonb, $5)::text as answer";
 const CHECKOUT_VIEW: &str = "select spindle.checkout_view($1, $2, $3)::text as answer";
-const PLACE_ORDER: &str =
-    "select spindle.place_order($1, $2, $3::text::jsonb, $4, $5, $6::text::jsonb)::text as answer";
+const PLACE_ORDER: &str = "select spindle.place_order($1, $2, $3::text::jsonb, $4, $5, $6, $7::text::jsonb)::text as answer";
 const SANDBOX_CHARGE: &str =
     "select spindle.sandbox_charge($1, $2, $3, $4, $5, $6)::text as answer";
 const SETTLE_PAYMENT: &str = "select spindle.settle_payment($1, $2, $3, $4, $5)::text as answer";
@@ -135,13 +134,14 @@ impl Caller {
         let view: CheckoutView = serde_json::from_str(&view)?;
 
         let request = None::<&str>;
-        let (version, quote) = (view.cart_version(), view.quote().to_string());
-        let parameters: [&(dyn ToSql + Sync); 6] = [
+        let quote = view.quote().to_string();
+        let parameters: [&(dyn ToSql + Sync); 7] = [
             &self.tenant,
             customer,
             &request,
             &job.subject.id,
-            &version,
+            &view.checkout.version,
+            &view.cart.version,
             &quote,
         ];
         let placed = self.ask(&self.place_order, &parameters, "placed").await?;

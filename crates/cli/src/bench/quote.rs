@@ -7,13 +7,15 @@ use serde_json::{Value, json};
 /// What `checkout_view` answers, as far as it matters here.
 #[derive(Debug, Deserialize)]
 pub(super) struct CheckoutView {
-    cart: Cart,
+    pub checkout: Versioned,
+    pub cart: Versioned,
     context: Context,
 }
 
+/// What a quote is made for is named by its version.
 #[derive(Debug, Deserialize)]
-struct Cart {
-    version: i64,
+pub(super) struct Versioned {
+    pub version: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -55,11 +57,6 @@ struct Priced<'a> {
 }
 
 impl CheckoutView {
-    /// Of the cart that the quote is for.
-    pub(super) fn cart_version(&self) -> i64 {
-        self.cart.version
-    }
-
     /// For `place_order`.
     pub(super) fn quote(&self) -> Value {
         let context = &self.context;
@@ -124,6 +121,7 @@ mod tests {
             "quantity": 2, "unit_price_minor": 1250,
         });
         let view: CheckoutView = serde_json::from_value(json!({
+            "checkout": {"version": 2},
             "cart": {"version": 3},
             "context": {
                 "currency": "USD", "tax_rate": "0.080000", "lines": [line],
@@ -134,7 +132,7 @@ mod tests {
 
         let quote = view.quote();
 
-        assert_eq!(view.cart_version(), 3);
+        assert_eq!((view.checkout.version, view.cart.version), (2, 3));
         assert_eq!(quote["lines"][0]["tax_minor"], 200);
         assert_eq!(quote["total_minor"], 2500 + 500 + 200);
     }

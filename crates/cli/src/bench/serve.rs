@@ -63,10 +63,11 @@ fn options(plan: &Plan) -> Result<Options> {
     })
 }
 
-/// What the host itself says is always wanted: it is the reason of a 500.
+/// What explains a 500 is always wanted: what the host says, and lines about errors.
 fn sink(everything: bool) -> LogSink {
     LogSink::new(move |line: LogLine<'_>| {
-        if line.stream == LogStream::Host {
+        let is_error = line.text.contains(r#""level":"error""#);
+        if is_error || line.stream == LogStream::Host {
             let _ = writeln!(std::io::stderr(), "{}: {}", line.component, line.text);
         } else if everything {
             let _ = writeln!(std::io::stdout().lock(), "{}", line.text);
