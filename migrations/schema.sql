@@ -1,0 +1,535 @@
+-- What the migrations and functions add up to. Written by `cargo spindle schema --write`;
+-- a test fails when it is stale. Read it in a review; never run or edit it.
+
+-- Tables
+
+create table spindle.attention (
+  tenant_id text not null,
+  attention_id bigint not null generated always as identity,
+  order_id uuid not null,
+  reason text not null,
+  detail jsonb not null,
+  opened_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  constraint attention_pkey PRIMARY KEY (tenant_id, attention_id),
+  constraint attention_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id)
+);
+
+create table spindle.campaign_uses (
+  tenant_id text not null,
+  campaign_id uuid not null,
+  order_id uuid not null,
+  customer_id uuid not null,
+  amount_minor bigint not null,
+  claimed_at timestamp with time zone not null,
+  constraint campaign_uses_pkey PRIMARY KEY (tenant_id, campaign_id, order_id),
+  constraint campaign_uses_tenant_id_campaign_id_fkey FOREIGN KEY (tenant_id, campaign_id) REFERENCES spindle.campaigns(tenant_id, campaign_id),
+  constraint campaign_uses_amount_minor_check CHECK ((amount_minor > 0))
+);
+
+create table spindle.campaigns (
+  tenant_id text not null,
+  campaign_id uuid not null,
+  name text not null,
+  coupon_code text,
+  kind text not null,
+  percentage numeric(5,2),
+  amount_minor bigint,
+  minimum_minor bigint not null default 0,
+  maximum_minor bigint,
+  uses_limit bigint,
+  uses_claimed bigint not null default 0,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  status text not null default 'active'::text,
+  constraint campaigns_pkey PRIMARY KEY (tenant_id, campaign_id),
+  constraint campaigns_tenant_id_coupon_code_key UNIQUE (tenant_id, coupon_code),
+  constraint campaigns_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint campaign_ends_after_it_starts CHECK ((ends_at > starts_at)),
+  constraint campaign_never_overused CHECK ((uses_claimed <= uses_limit)),
+  constraint campaigns_coupon_code_check CHECK ((coupon_code ~ '^[A-Z0-9_-]{1,64}$'::text)),
+  constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['percentage'::text, 'fixed_amount'::text, 'free_shipping'::text]))),
+  constraint campaigns_maximum_minor_check CHECK ((maximum_minor > 0)),
+  constraint campaigns_minimum_minor_check CHECK ((minimum_minor >= 0)),
+  constraint campaigns_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint campaigns_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint campaigns_uses_claimed_check CHECK ((uses_claimed >= 0)),
+  constraint campaigns_uses_limit_check CHECK ((uses_limit >= 0)),
+  constraint fixed_amount_has_its_amount CHECK ((((kind = 'fixed_amount'::text) = (amount_minor IS NOT NULL)) AND (amount_minor > 0))),
+  constraint percentage_has_its_rate CHECK ((((kind = 'percentage'::text) = (percentage IS NOT NULL)) AND (percentage > (0)::numeric) AND (percentage <= (100)::numeric)))
+);
+
+create table spindle.cart_coupons (
+  tenant_id text not null,
+  cart_id uuid not null,
+  code text not null,
+  added_at timestamp with time zone not null,
+  constraint cart_coupons_pkey PRIMARY KEY (tenant_id, cart_id, code),
+  constraint cart_coupons_tenant_id_cart_id_fkey FOREIGN KEY (tenant_id, cart_id) REFERENCES spindle.carts(tenant_id, cart_id),
+  constraint cart_coupons_code_check CHECK (((length(code) >= 1) AND (length(code) <= 64)))
+);
+
+create table spindle.cart_lines (
+  tenant_id text not null,
+  cart_id uuid not null,
+  line_id uuid not null,
+  sku text not null,
+  quantity bigint not null,
+  added_at timestamp with time zone not null,
+  constraint cart_lines_pkey PRIMARY KEY (tenant_id, cart_id, line_id),
+  constraint cart_lines_tenant_id_cart_id_fkey FOREIGN KEY (tenant_id, cart_id) REFERENCES spindle.carts(tenant_id, cart_id),
+  constraint cart_lines_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.variants(tenant_id, sku),
+  constraint cart_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999)))
+);
+
+create table spindle.carts (
+  tenant_id text not null,
+  cart_id uuid not null,
+  customer_id uuid not null,
+  currency text not null,
+  status text not null,
+  version bigint not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint carts_pkey PRIMARY KEY (tenant_id, cart_id),
+  constraint carts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint carts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint carts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
+create table spindle.checkouts (
+  tenant_id text not null,
+  checkout_id uuid not null,
+  cart_id uuid not null,
+  customer_id uuid not null,
+  status text not null,
+  shipping_address jsonb,
+  billing_address jsonb,
+  shipping_method text,
+  payment_method text,
+  payment_token text,
+  notes text,
+  version bigint not null default 1,
+  started_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint checkouts_pkey PRIMARY KEY (tenant_id, checkout_id),
+  constraint checkouts_tenant_id_cart_id_fkey FOREIGN KEY (tenant_id, cart_id) REFERENCES spindle.carts(tenant_id, cart_id),
+  constraint checkouts_tenant_id_shipping_method_fkey FOREIGN KEY (tenant_id, shipping_method) REFERENCES spindle.shipping_methods(tenant_id, code),
+  constraint checkouts_notes_check CHECK ((length(notes) <= 2000)),
+  constraint checkouts_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text]))),
+  constraint checkouts_payment_token_check CHECK (((length(payment_token) >= 1) AND (length(payment_token) <= 255))),
+  constraint checkouts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text])))
+);
+
+create table spindle.clock_shift (
+  only_row boolean not null default true,
+  shift interval not null,
+  constraint clock_shift_pkey PRIMARY KEY (only_row),
+  constraint clock_shift_only_row_check CHECK (only_row)
+);
+
+create table spindle.idempotency_keys (
+  tenant_id text not null,
+  principal text not null,
+  route text not null,
+  key text not null,
+  fingerprint text not null,
+  answer jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (tenant_id, principal, route, key),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+
+create table spindle.order_addresses (
+  tenant_id text not null,
+  order_id uuid not null,
+  kind text not null,
+  address_id uuid not null,
+  address jsonb not null,
+  constraint order_addresses_pkey PRIMARY KEY (tenant_id, order_id, kind),
+  constraint order_addresses_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint order_addresses_kind_check CHECK ((kind = ANY (ARRAY['SHIPPING'::text, 'BILLING'::text])))
+);
+
+create table spindle.order_history (
+  tenant_id text not null,
+  order_id uuid not null,
+  entry_id bigint not null generated always as identity,
+  status text not null,
+  payment_status text not null,
+  note text not null,
+  actor text not null,
+  occurred_at timestamp with time zone not null,
+  constraint order_history_pkey PRIMARY KEY (tenant_id, order_id, entry_id),
+  constraint order_history_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id)
+);
+
+create table spindle.order_lines (
+  tenant_id text not null,
+  order_id uuid not null,
+  line_id uuid not null,
+  line_number integer not null,
+  product_id uuid not null,
+  variant_id uuid not null,
+  sku text not null,
+  name text not null,
+  quantity bigint not null,
+  unit_price_minor bigint not null,
+  subtotal_minor bigint not null,
+  discount_minor bigint not null,
+  tax_minor bigint not null,
+  constraint order_lines_pkey PRIMARY KEY (tenant_id, order_id, line_id),
+  constraint order_lines_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint line_adds_up CHECK ((subtotal_minor = (quantity * unit_price_minor))),
+  constraint line_never_negative CHECK (((discount_minor >= 0) AND (discount_minor <= subtotal_minor))),
+  constraint order_lines_quantity_check CHECK ((quantity > 0)),
+  constraint order_lines_tax_minor_check CHECK ((tax_minor >= 0)),
+  constraint order_lines_unit_price_minor_check CHECK ((unit_price_minor >= 0))
+);
+
+create table spindle.orders (
+  tenant_id text not null,
+  order_id uuid not null,
+  order_number text not null,
+  checkout_id uuid not null,
+  cart_id uuid not null,
+  customer_id uuid not null,
+  status text not null,
+  payment_status text not null,
+  payment_method text not null,
+  shipping_method text not null,
+  currency text not null,
+  subtotal_minor bigint not null,
+  discount_minor bigint not null,
+  shipping_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  explanation jsonb not null,
+  notes text,
+  placed_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint orders_pkey PRIMARY KEY (tenant_id, order_id),
+  constraint one_order_per_checkout UNIQUE (tenant_id, checkout_id),
+  constraint orders_tenant_id_order_number_key UNIQUE (tenant_id, order_number),
+  constraint orders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint order_adds_up CHECK ((total_minor = (((subtotal_minor - discount_minor) + shipping_minor) + tax_minor))),
+  constraint orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint orders_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint orders_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text]))),
+  constraint orders_payment_status_check CHECK ((payment_status = ANY (ARRAY['PENDING'::text, 'AUTHORIZED'::text, 'PAID'::text, 'PARTIALLY_REFUNDED'::text, 'REFUNDED'::text, 'FAILED'::text]))),
+  constraint orders_shipping_minor_check CHECK ((shipping_minor >= 0)),
+  constraint orders_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text, 'PROCESSING'::text, 'SHIPPED'::text, 'DELIVERED'::text, 'COMPLETED'::text, 'CANCELLED'::text, 'RETURNED'::text, 'PAYMENT_FAILED'::text]))),
+  constraint orders_subtotal_minor_check CHECK ((subtotal_minor >= 0)),
+  constraint orders_tax_minor_check CHECK ((tax_minor >= 0)),
+  constraint orders_total_minor_check CHECK ((total_minor >= 0))
+);
+
+create table spindle.outbox (
+  tenant_id text not null,
+  event_id bigint not null generated always as identity,
+  topic text not null,
+  subject text not null,
+  payload jsonb not null,
+  occurred_at timestamp with time zone not null,
+  constraint outbox_pkey PRIMARY KEY (tenant_id, event_id)
+);
+
+create table spindle.payment_attempts (
+  tenant_id text not null,
+  attempt_id uuid not null,
+  order_id uuid not null,
+  amount_minor bigint not null,
+  currency text not null,
+  token text not null,
+  status text not null,
+  provider_reference text,
+  reason text,
+  started_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint payment_attempts_pkey PRIMARY KEY (tenant_id, attempt_id),
+  constraint payment_attempts_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint payment_attempts_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint payment_attempts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint payment_attempts_status_check CHECK ((status = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'pending'::text, 'unknown'::text])))
+);
+
+create table spindle.payment_transactions (
+  tenant_id text not null,
+  transaction_id bigint not null generated always as identity,
+  order_id uuid not null,
+  attempt_id uuid not null,
+  kind text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  provider_reference text not null,
+  occurred_at timestamp with time zone not null,
+  constraint payment_transactions_pkey PRIMARY KEY (tenant_id, transaction_id),
+  constraint provider_confirms_once UNIQUE (tenant_id, attempt_id, kind, provider_reference),
+  constraint payment_transactions_tenant_id_attempt_id_fkey FOREIGN KEY (tenant_id, attempt_id) REFERENCES spindle.payment_attempts(tenant_id, attempt_id),
+  constraint payment_transactions_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payment_transactions_kind_check CHECK ((kind = ANY (ARRAY['capture'::text, 'refund'::text])))
+);
+
+create table spindle.prices (
+  tenant_id text not null,
+  sku text not null,
+  currency text not null,
+  amount_minor bigint not null,
+  constraint prices_pkey PRIMARY KEY (tenant_id, sku, currency),
+  constraint prices_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.variants(tenant_id, sku),
+  constraint prices_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint prices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+create table spindle.products (
+  tenant_id text not null,
+  product_id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  categories text[] not null default '{}'::text[],
+  status text not null default 'active'::text,
+  created_at timestamp with time zone not null,
+  constraint products_pkey PRIMARY KEY (tenant_id, product_id),
+  constraint products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint products_categories_check CHECK ((cardinality(categories) <= 50)),
+  constraint products_description_check CHECK ((length(description) <= 10000)),
+  constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint products_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+);
+
+create table spindle.reservations (
+  tenant_id text not null,
+  order_id uuid not null,
+  sku text not null,
+  quantity bigint not null,
+  status text not null,
+  expires_at timestamp with time zone,
+  constraint reservations_pkey PRIMARY KEY (tenant_id, order_id, sku),
+  constraint reservations_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint reservations_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.stock(tenant_id, sku),
+  constraint reservations_quantity_check CHECK ((quantity > 0)),
+  constraint reservations_status_check CHECK ((status = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text])))
+);
+
+create table spindle.sandbox_charges (
+  tenant_id text not null,
+  key text not null,
+  charge_id text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  token text not null,
+  reference text not null,
+  status text not null,
+  reason text,
+  charged_at timestamp with time zone not null,
+  constraint sandbox_charges_pkey PRIMARY KEY (tenant_id, key),
+  constraint sandbox_charges_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint sandbox_charges_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+  constraint sandbox_charges_status_check CHECK ((status = ANY (ARRAY['succeeded'::text, 'declined'::text, 'pending'::text])))
+);
+
+create table spindle.shipping_methods (
+  tenant_id text not null,
+  code text not null,
+  name text not null,
+  amount_minor bigint not null,
+  constraint shipping_methods_pkey PRIMARY KEY (tenant_id, code),
+  constraint shipping_methods_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint shipping_methods_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint shipping_methods_code_check CHECK ((code ~ '^[A-Z0-9_]{1,50}$'::text)),
+  constraint shipping_methods_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+create table spindle.stock (
+  tenant_id text not null,
+  sku text not null,
+  on_hand bigint not null,
+  reserved bigint not null default 0,
+  constraint stock_pkey PRIMARY KEY (tenant_id, sku),
+  constraint stock_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.variants(tenant_id, sku),
+  constraint stock_never_oversold CHECK (((reserved >= 0) AND (reserved <= on_hand))),
+  constraint stock_on_hand_check CHECK ((on_hand >= 0))
+);
+
+create table spindle.stock_movements (
+  tenant_id text not null,
+  movement_id bigint not null generated always as identity,
+  sku text not null,
+  kind text not null,
+  on_hand_change bigint not null,
+  reserved_change bigint not null,
+  order_id uuid,
+  reason text not null,
+  actor text not null,
+  occurred_at timestamp with time zone not null,
+  constraint stock_movements_pkey PRIMARY KEY (tenant_id, movement_id),
+  constraint stock_movements_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.stock(tenant_id, sku),
+  constraint movement_moves_something CHECK (((on_hand_change <> 0) OR (reserved_change <> 0))),
+  constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'reserve'::text, 'release'::text, 'commit'::text, 'return'::text, 'correct'::text])))
+);
+
+create table spindle.tenants (
+  tenant_id text not null,
+  name text not null,
+  currency text not null,
+  tax_rate numeric(7,6) not null default 0,
+  hold_minutes integer not null default 15,
+  promotion_policy text not null default 'skip'::text,
+  created_at timestamp with time zone not null,
+  constraint tenants_pkey PRIMARY KEY (tenant_id),
+  constraint tenants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint tenants_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 10080))),
+  constraint tenants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint tenants_promotion_policy_check CHECK ((promotion_policy = ANY (ARRAY['skip'::text, 'standard'::text, 'refuse'::text]))),
+  constraint tenants_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate < (1)::numeric))),
+  constraint tenants_tenant_id_check CHECK ((tenant_id ~ '^[a-z0-9-]{1,63}$'::text))
+);
+
+create table spindle.variants (
+  tenant_id text not null,
+  sku text not null,
+  variant_id uuid not null,
+  product_id uuid not null,
+  name text not null,
+  status text not null default 'active'::text,
+  constraint variants_pkey PRIMARY KEY (tenant_id, sku),
+  constraint variants_tenant_id_variant_id_key UNIQUE (tenant_id, variant_id),
+  constraint variants_tenant_id_product_id_fkey FOREIGN KEY (tenant_id, product_id) REFERENCES spindle.products(tenant_id, product_id),
+  constraint variants_name_check CHECK ((length(name) <= 200)),
+  constraint variants_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 100))),
+  constraint variants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+);
+
+
+-- Indexes
+
+CREATE INDEX attempts_of_order ON spindle.payment_attempts USING btree (tenant_id, order_id);
+CREATE INDEX attempts_without_answer ON spindle.payment_attempts USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['started'::text, 'pending'::text, 'unknown'::text]));
+CREATE INDEX held_reservations ON spindle.reservations USING btree (tenant_id, expires_at) WHERE (status = 'held'::text);
+CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
+CREATE INDEX movements_of_sku ON spindle.stock_movements USING btree (tenant_id, sku, movement_id);
+CREATE INDEX open_attention ON spindle.attention USING btree (tenant_id, opened_at) WHERE (resolved_at IS NULL);
+CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, customer_id, placed_at DESC, order_id DESC);
+CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
+CREATE INDEX transactions_of_order ON spindle.payment_transactions USING btree (tenant_id, order_id);
+CREATE INDEX variants_of_product ON spindle.variants USING btree (tenant_id, product_id);
+CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree (tenant_id, cart_id) WHERE (status = 'open'::text);
+
+-- Functions
+
+function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
+function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
+function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text) returns jsonb sql stable;
+function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_id uuid) returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid) returns jsonb sql stable;
+function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_checkout_id uuid) returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.claim_campaigns(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_uses jsonb) returns jsonb plpgsql volatile;
+function spindle.clock() returns timestamp with time zone sql stable;
+function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb) returns void plpgsql volatile;
+function spindle.confirm_paid(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
+function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_request jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
+function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
+function spindle.forget_answers(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.give_back(p_attempt spindle.payment_attempts, p_reason text) returns void plpgsql volatile;
+function spindle.health_view() returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
+function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
+function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
+function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb sql stable;
+function spindle.new_order_number(p_tenant_id text) returns text plpgsql volatile;
+function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb) returns void sql volatile;
+function spindle.order_json(p_tenant_id text, p_order_id uuid) returns jsonb sql stable;
+function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_reference text) returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.product_json(p_tenant_id text, p_product_id uuid) returns jsonb sql stable;
+function spindle.product_view(p_tenant_id text, p_product_id uuid) returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint) returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.quote_context(p_tenant_id text, p_currency text, p_customer_id uuid, p_lines jsonb, p_coupons jsonb, p_shipping_method text) returns jsonb sql stable;
+function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, p_note text, p_actor text) returns void plpgsql volatile;
+function spindle.remember_answer(p_tenant_id text, p_request jsonb, p_answer jsonb) returns jsonb plpgsql volatile;
+function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_line_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.reserve_stock(p_tenant_id text, p_order_id uuid, p_expires_at timestamp with time zone, p_actor text) returns void plpgsql volatile;
+function spindle.return_campaigns(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
+function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.sandbox_charge_json(c spindle.sandbox_charges) returns jsonb sql immutable;
+function spindle.sandbox_charge_view(p_tenant_id text, p_key text) returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_checkout_id uuid, p_state jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb sql stable;
+function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
+function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
+
+-- Rights
+
+grant usage on schema spindle to spindle_component;
+grant execute on function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) to spindle_component;
+grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_id uuid) to spindle_component;
+grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
+grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_checkout_id uuid) to spindle_component;
+grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_request jsonb) to spindle_component;
+grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
+grant execute on function spindle.forget_answers(p_limit bigint) to spindle_component;
+grant execute on function spindle.health_view() to spindle_component;
+grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_reference text) to spindle_component;
+grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_after uuid, p_limit bigint) to spindle_component;
+grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
+grant execute on function spindle.product_view(p_tenant_id text, p_product_id uuid) to spindle_component;
+grant execute on function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint) to spindle_component;
+grant execute on function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text) to spindle_component;
+grant execute on function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_line_id uuid) to spindle_component;
+grant execute on function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) to spindle_component;
+grant execute on function spindle.sandbox_charge_view(p_tenant_id text, p_key text) to spindle_component;
+grant execute on function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_checkout_id uuid, p_state jsonb) to spindle_component;
+grant execute on function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) to spindle_component;
+grant execute on function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_cart_id uuid) to spindle_component;
+grant execute on function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
+
+-- Comments
+
+comment on column spindle.campaigns.coupon_code is
+  'Null: applies by itself. Amounts are in the smallest unit of the tenant''s currency.';
+comment on column spindle.campaigns.maximum_minor is
+  'The most that one order gets; null: no cap.';
+comment on column spindle.carts.version is
+  'Grows with every write; what a quote was made for, and the ETag of the cart.';
+comment on column spindle.checkouts.payment_token is
+  'The provider''s token for the means of payment; never card data.';
+comment on column spindle.checkouts.version is
+  'Grows with every write: an order is placed for what its quote was made for, or not at all.';
+comment on column spindle.idempotency_keys.fingerprint is
+  'Hash of the request: the same key with another request is refused.';
+comment on column spindle.orders.discount_minor is
+  'Given on lines and on shipping together; shipping_minor is before it.';
+comment on column spindle.orders.explanation is
+  'Each step of the quote that was accepted, as pricing-rules wrote it.';
+comment on column spindle.outbox.subject is
+  'What it happened to: the order''s id.';
+comment on column spindle.outbox.topic is
+  'noun.past_verb, such as order.confirmed';
+comment on column spindle.payment_attempts.attempt_id is
+  'Also the idempotency key at the provider: asking again can never charge twice.';
+comment on column spindle.payment_attempts.status is
+  'unknown: the call timed out or broke; the money may or may not have moved.';
+comment on column spindle.prices.amount_minor is
+  'For one piece, in the smallest unit of `currency` (cents for USD): 1999 is 19.99.';
+comment on column spindle.reservations.expires_at is
+  'Null: never expires by itself (cash on delivery, or money is attached).';
+comment on column spindle.shipping_methods.amount_minor is
+  'In the smallest unit of the tenant''s currency.';
+comment on column spindle.tenants.hold_minutes is
+  'How long an order whose payment was never asked for may hold stock.';
+comment on column spindle.tenants.promotion_policy is
+  'What a quote does when the promotion component fails: no discount, the built-in engine (for a
+tenant that uses it anyway: no discount), or 503.';
+comment on column spindle.tenants.tax_rate is
+  'Share of the discounted goods, added to the price: 0.0825 is 8.25 %.';
+comment on column spindle.variants.name is
+  'What tells it from its siblings ("Large"); empty when the product has only one.';
