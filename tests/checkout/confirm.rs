@@ -48,7 +48,7 @@ async fn stock_money_and_history_agree() {
     ]);
     let off = shop.rows(
         "select s.sku from spindle.stock s where s.tenant_id = $tenant
-            and (s.on_hand, s.reserved) is distinct from (
+            and row(s.on_hand, s.reserved) <> all (
               select sum(m.on_hand_change), sum(m.reserved_change) from spindle.stock_movements m
                where m.tenant_id = s.tenant_id and m.sku = s.sku)").await;
     assert_eq!(off, [json!(null); 0], "stock is the sum of its movements");
