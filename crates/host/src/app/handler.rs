@@ -28,8 +28,13 @@ impl Handler {
         request: Request<Body>,
     ) -> Response<Body> {
         match self.0.handle(context.clone(), request).await {
-            // The context lives as long as the answer, for the time computed after its head.
-            Ok(response) => hold_until_sent(response, context),
+            Ok(response) => response.map(|body| {
+                Answering {
+                    body,
+                    _request: context,
+                }
+                .boxed_unsync()
+            }),
             Err(error) => {
                 self.log(&error);
                 empty(StatusCode::INTERNAL_SERVER_ERROR)
@@ -67,20 +72,13 @@ pub(crate) fn empty(status: StatusCode) -> Response<Body> {
     response
 }
 
-/// Drops `held` when the answer's body has ended.
-pub(super) fn hold_until_sent<H: Send + Unpin + 'static>(
-    response: Response<Body>,
-    held: H,
-) -> Response<Body> {
-    response.map(|body| Holding { body, _held: held }.boxed_unsync())
-}
-
-struct Holding<H> {
+/// A body and the request it answers, which lives as long.
+struct Answering {
     body: Body,
-    _held: H,
+    _request: Arc<RequestContext>,
 }
 
-impl<H: Unpin> hyper::body::Body for Holding<H> {
+impl hyper::body::Body for Answering {
     type Data = Bytes;
     type Error = wasmtime_wasi_http::Error;
 

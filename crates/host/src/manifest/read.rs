@@ -92,7 +92,7 @@ fn read_triggers(keys: &mut Keys) -> Result<Vec<Trigger>, Error> {
     let http = kinds.take("http");
     if let Some(kind) = kinds.any_left() {
         return Err(Error::Manifest(format!(
-            "spin.toml: has a `{kind}` trigger, which the local host does not support"
+            "spin.toml has a `{kind}` trigger, which the local host does not support"
         )));
     }
     match http {

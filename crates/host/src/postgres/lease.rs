@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use deadpool_postgres::{Client, Object};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Error, RowStream, Statement};
+use tokio_postgres::{Error, NoTls, RowStream, Statement};
 
 use super::parameters::Parameter;
 use crate::instance::Component;
@@ -22,7 +23,7 @@ const FORGET: &str = "rollback; close all; set session authorization default; re
 /// A connection that goes back to its pool when the last user is gone: the guest's resource, a stream of rows, or,
 /// after a trap, nobody.
 pub(super) struct Lease {
-    client: Option<Client>,
+    client: Arc<Client>,
     component: Arc<Component>,
     /// Something may be left behind in the session.
     dirty: AtomicBool,
@@ -46,7 +47,7 @@ impl Running {
 impl Lease {
     pub(super) fn new(client: Client, component: Arc<Component>) -> Self {
         Self {
-            client: Some(client),
+            client: Arc::new(client),
             component,
             dirty: AtomicBool::new(false),
             in_transaction: AtomicBool::new(false),
@@ -90,20 +91,18 @@ impl Lease {
 
     async fn try_query(&self, text: &str, parameters: &[Parameter]) -> Result<RowStream, Error> {
         let statement = self.prepare(text).await?;
-        self.client()
-            .query_raw(&statement, as_sql(parameters))
-            .await
+        self.client.query_raw(&statement, as_sql(parameters)).await
     }
 
     async fn try_execute(&self, text: &str, parameters: &[Parameter]) -> Result<u64, Error> {
         let statement = self.prepare(text).await?;
-        self.client()
+        self.client
             .execute_raw(&statement, as_sql(parameters))
             .await
     }
 
     async fn prepare(&self, text: &str) -> Result<Statement, Error> {
-        let client = self.client();
+        let client = &self.client;
         if client.statement_cache.size() >= PREPARED {
             client.statement_cache.clear();
         }
@@ -132,16 +131,9 @@ impl Lease {
                 .as_db_error()
                 .is_some_and(|server| server.message().contains("cached plan"));
         if stale {
-            self.client().statement_cache.remove(text, &[]);
+            self.client.statement_cache.remove(text, &[]);
         }
         stale && !self.dirty.load(Ordering::Relaxed)
-    }
-
-    #[expect(clippy::expect_used, reason = "only drop takes the client")]
-    fn client(&self) -> &Client {
-        self.client
-            .as_ref()
-            .expect("a lease has a client until it is dropped")
     }
 }
 
@@ -155,27 +147,33 @@ impl Drop for Running {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let Some(client) = self.client.take() else {
-            return;
-        };
         if *self.in_transaction.get_mut() {
             let text = "left a transaction open, which is rolled back here; Spin lets the next user commit it";
             let component = &self.component;
             component.services.logs.host(&component.id, text);
         }
-        if !*self.dirty.get_mut() {
-            return;
-        }
-        // The permit stays taken until the session is clean; a session that cannot be cleaned is thrown away.
-        match tokio::runtime::Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn(async move {
-                if client.batch_execute(FORGET).await.is_err() {
-                    drop(Object::take(client));
-                }
-            })),
-            Err(_) => drop(Object::take(client)),
+        if *self.dirty.get_mut()
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            let limit = self.component.services.options.database_wait;
+            runtime.spawn(forget(self.client.clone(), limit));
         }
     }
+}
+
+/// Cleans a session. Its place in the pool stays taken meanwhile. A session that cannot be cleaned within `limit` is
+/// thrown away, and what still runs there is canceled.
+async fn forget(client: Arc<Client>, limit: Duration) {
+    let cleaned = tokio::time::timeout(limit, client.batch_execute(FORGET)).await;
+    if matches!(cleaned, Ok(Ok(()))) {
+        return;
+    }
+    let running = client.cancel_token();
+    if let Some(client) = Arc::into_inner(client) {
+        drop(Object::take(client));
+    }
+    // A server that cannot be reached any more has nothing to cancel.
+    let _ = tokio::time::timeout(limit, running.cancel_query(NoTls)).await;
 }
 
 fn as_sql(parameters: &[Parameter]) -> impl ExactSizeIterator<Item = &(dyn ToSql + Sync)> {
