@@ -21,18 +21,30 @@ async fn an_item_is_named_by_sku_or_by_product_and_variant() {
     let items = format!("{}/items", customer.cart_with(&[]).await);
 
     let by_product = json!({ "product_id": PRODUCT_MUG, "quantity": 1 });
-    customer.post(&items, by_product.to_string()).await.created();
+    customer
+        .post(&items, by_product.to_string())
+        .await
+        .created();
     let by_variant = json!({
         "product_id": PRODUCT_SHIRT, "variant_id": "00000000-0000-4000-8000-000000000103", "quantity": 1,
     });
-    let cart = customer.post(&items, by_variant.to_string()).await.created();
+    let cart = customer
+        .post(&items, by_variant.to_string())
+        .await
+        .created();
     assert_eq!(cart["items"][1]["sku"], "SHIRT-L");
 
     let which = json!({ "product_id": PRODUCT_SHIRT, "quantity": 1 });
-    let error = customer.post(&items, which.to_string()).await.refused(422, "VALIDATION_FAILED");
+    let error = customer
+        .post(&items, which.to_string())
+        .await
+        .refused(422, "VALIDATION_FAILED");
     assert_eq!(error["details"][0]["field"], "variant_id");
     let both = json!({ "sku": MUG, "product_id": PRODUCT_MUG, "quantity": 1 });
-    let error = customer.post(&items, both.to_string()).await.refused(422, "VALIDATION_FAILED");
+    let error = customer
+        .post(&items, both.to_string())
+        .await
+        .refused(422, "VALIDATION_FAILED");
     assert_eq!(error["details"][0]["field"], "sku");
 }
 
@@ -49,7 +61,10 @@ async fn what_is_not_for_sale_cannot_be_added() {
 
     for sku in ["SHIRT-M", "SHIRT-L", "NO-SUCH-SKU"] {
         let item = json!({ "sku": sku, "quantity": 1 }).to_string();
-        customer.post(&items, item).await.refused(422, "ITEM_NOT_SOLD");
+        customer
+            .post(&items, item)
+            .await
+            .refused(422, "ITEM_NOT_SOLD");
     }
 }
 
@@ -67,7 +82,10 @@ async fn a_retry_with_the_same_key_adds_once() {
     assert_eq!(first.text, again.text);
     assert_eq!(again.created()["items"][0]["quantity"], 2);
     let other = json!({ "sku": MUG, "quantity": 3 }).to_string();
-    retrying.post(&items, other).await.refused(422, "IDEMPOTENCY_KEY_REUSED");
+    retrying
+        .post(&items, other)
+        .await
+        .refused(422, "IDEMPOTENCY_KEY_REUSED");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -78,11 +96,18 @@ async fn a_write_to_a_version_that_is_gone_changes_nothing() {
     let items = format!("{cart}/items");
     let item = json!({ "sku": MUG, "quantity": 1 }).to_string();
 
-    let error = customer.with("if-match", "\"1\"").post(&items, item.clone()).await;
+    let error = customer
+        .with("if-match", "\"1\"")
+        .post(&items, item.clone())
+        .await;
     error.refused(412, "STALE_VERSION");
     assert_eq!(customer.get(&cart).await.ok()["items"][0]["quantity"], 1);
 
-    customer.with("if-match", "\"2\"").post(&items, item).await.created();
+    customer
+        .with("if-match", "\"2\"")
+        .post(&items, item)
+        .await
+        .created();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,9 +118,18 @@ async fn a_line_holds_9999_and_no_more() {
     let items = format!("{cart}/items");
 
     let two = json!({ "sku": MUG, "quantity": 2 }).to_string();
-    let error = customer.post(&items, two).await.refused(422, "VALIDATION_FAILED");
+    let error = customer
+        .post(&items, two)
+        .await
+        .refused(422, "VALIDATION_FAILED");
 
-    assert!(error["details"][0]["message"].as_str().unwrap().contains("9999"), "{error}");
+    assert!(
+        error["details"][0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("9999"),
+        "{error}"
+    );
     assert_eq!(customer.get(&cart).await.ok()["items"][0]["quantity"], 9998);
 }
 
@@ -118,9 +152,15 @@ async fn a_cart_holds_200_lines_and_no_more() {
     let add = |sku: &str| json!({ "sku": sku, "quantity": 1 }).to_string();
 
     customer.post(&items, add("FILLER-200")).await.created();
-    let error = customer.post(&items, add("FILLER-201")).await.refused(422, "CART_FULL");
+    let error = customer
+        .post(&items, add("FILLER-201"))
+        .await
+        .refused(422, "CART_FULL");
 
-    assert!(error["message"].as_str().unwrap().contains("200"), "{error}");
+    assert!(
+        error["message"].as_str().unwrap().contains("200"),
+        "{error}"
+    );
     // What is there already can still grow, and the whole is priced.
     let cart = customer.post(&items, add("FILLER-1")).await;
     assert!(cart.text.contains(r#""subtotal":201.00"#), "{}", cart.text);

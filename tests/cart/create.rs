@@ -9,7 +9,11 @@ async fn a_new_cart_is_empty_and_costs_nothing() {
     let answer = shop.customer().post("/api/v1/cart", "{}").await;
 
     assert_eq!(answer.header("etag"), "\"1\"");
-    assert!(answer.text.contains(r#""total_amount":0.00"#), "{}", answer.text);
+    assert!(
+        answer.text.contains(r#""total_amount":0.00"#),
+        "{}",
+        answer.text
+    );
     let cart = answer.created();
     assert_eq!(cart["status"], "open");
     assert_eq!(cart["currency"], "USD");
@@ -25,7 +29,9 @@ async fn the_same_key_makes_one_cart() {
     let again = customer.post("/api/v1/cart", "{}").await.created();
 
     assert_eq!(first, again);
-    let carts = shop.row("select count(*) from spindle.carts where tenant_id = $tenant").await;
+    let carts = shop
+        .row("select count(*) from spindle.carts where tenant_id = $tenant")
+        .await;
     assert_eq!(carts["count"], 1);
 }
 
@@ -33,8 +39,18 @@ async fn the_same_key_makes_one_cart() {
 async fn a_key_belongs_to_one_customer() {
     let shop = Shop::open().await;
 
-    let one = shop.customer().with("idempotency-key", "k").post("/api/v1/cart", "{}").await.created();
-    let other = shop.customer().with("idempotency-key", "k").post("/api/v1/cart", "{}").await.created();
+    let one = shop
+        .customer()
+        .with("idempotency-key", "k")
+        .post("/api/v1/cart", "{}")
+        .await
+        .created();
+    let other = shop
+        .customer()
+        .with("idempotency-key", "k")
+        .post("/api/v1/cart", "{}")
+        .await
+        .created();
 
     assert_ne!(one["id"], other["id"]);
 }
@@ -44,5 +60,8 @@ async fn the_token_of_a_shop_that_is_not_there_opens_nothing() {
     let shop = Shop::open().await;
     let stranger = shop.customer_of_nowhere();
 
-    stranger.post("/api/v1/cart", "{}").await.refused(404, "NOT_FOUND");
+    stranger
+        .post("/api/v1/cart", "{}")
+        .await
+        .refused(404, "NOT_FOUND");
 }

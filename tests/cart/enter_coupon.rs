@@ -8,15 +8,32 @@ async fn a_coupon_is_taken_off_the_price() {
     let customer = shop.customer();
     let cart = customer.cart_with(&[(MUG, 2), ("SHIRT-M", 1)]).await;
 
-    let answer = customer.post(&format!("{cart}/coupons"), r#"{"code": "summer10"}"#).await;
+    let answer = customer
+        .post(&format!("{cart}/coupons"), r#"{"code": "summer10"}"#)
+        .await;
 
     // 10 % of 84.99 = 8.50 (half to even of 8.499), spread 2.50 / 6.00;
     // tax 8 %: 22.50 -> 1.80, 53.99 -> 4.32 (4.3192).
-    assert!(answer.text.contains(r#""discount_amount":8.50"#), "{}", answer.text);
-    assert!(answer.text.contains(r#""tax_amount":6.12"#), "{}", answer.text);
-    assert!(answer.text.contains(r#""total_amount":82.61"#), "{}", answer.text);
+    assert!(
+        answer.text.contains(r#""discount_amount":8.50"#),
+        "{}",
+        answer.text
+    );
+    assert!(
+        answer.text.contains(r#""tax_amount":6.12"#),
+        "{}",
+        answer.text
+    );
+    assert!(
+        answer.text.contains(r#""total_amount":82.61"#),
+        "{}",
+        answer.text
+    );
     let coupon = &answer.ok()["coupons"][0];
-    assert_eq!((coupon["code"].as_str(), coupon["applied"].as_bool()), (Some("SUMMER10"), Some(true)));
+    assert_eq!(
+        (coupon["code"].as_str(), coupon["applied"].as_bool()),
+        (Some("SUMMER10"), Some(true))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,13 +49,19 @@ async fn a_coupon_that_gives_nothing_says_why() {
     )
     .await;
 
-    for (code, reason) in
-        [("FREESHIP", "minimum_not_met"), ("PAST", "expired"), ("SOON", "not_yet"), ("ONCE", "used_up")]
-    {
+    for (code, reason) in [
+        ("FREESHIP", "minimum_not_met"),
+        ("PAST", "expired"),
+        ("SOON", "not_yet"),
+        ("ONCE", "used_up"),
+    ] {
         let body = format!(r#"{{"code": "{code}"}}"#);
         let cart = customer.post(&format!("{cart}/coupons"), body).await.ok();
         let coupons = cart["coupons"].as_array().unwrap();
-        let coupon = coupons.iter().find(|coupon| coupon["code"] == code).unwrap();
+        let coupon = coupons
+            .iter()
+            .find(|coupon| coupon["code"] == code)
+            .unwrap();
         assert_eq!(coupon["applied"], false, "{code}");
         assert_eq!(coupon["reason"], reason, "{code}");
     }
@@ -55,11 +78,20 @@ async fn an_unknown_coupon_is_refused_and_ten_are_enough() {
     )
     .await;
 
-    customer.post(&coupons, r#"{"code": "NOPE"}"#).await.refused(422, "COUPON_UNKNOWN");
+    customer
+        .post(&coupons, r#"{"code": "NOPE"}"#)
+        .await
+        .refused(422, "COUPON_UNKNOWN");
     for n in 1..=10 {
-        customer.post(&coupons, format!(r#"{{"code": "C-{n}"}}"#)).await.ok();
+        customer
+            .post(&coupons, format!(r#"{{"code": "C-{n}"}}"#))
+            .await
+            .ok();
     }
-    let error = customer.post(&coupons, r#"{"code": "C-11"}"#).await.refused(422, "TOO_MANY_COUPONS");
+    let error = customer
+        .post(&coupons, r#"{"code": "C-11"}"#)
+        .await
+        .refused(422, "TOO_MANY_COUPONS");
     assert!(error["message"].as_str().unwrap().contains("10"), "{error}");
     // One that is there already is no eleventh.
     customer.post(&coupons, r#"{"code": "C-1"}"#).await.ok();

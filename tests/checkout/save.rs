@@ -7,13 +7,19 @@ async fn what_is_said_stays_and_is_priced() {
     let shop = Shop::open().await;
     let customer = shop.customer();
     let cart = customer.cart_with(&[(MUG, 2)]).await;
-    let id = customer.checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" })).await;
+    let id = customer
+        .checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" }))
+        .await;
 
     let notes = json!({ "checkout_id": id, "notes": "Ring twice 🔔" }).to_string();
     let answer = customer.put("/api/v1/checkout/state", notes).await;
 
     // 25.00 + 5.00 shipping + 2.00 tax.
-    assert!(answer.text.contains(r#""total_amount":32.00"#), "{}", answer.text);
+    assert!(
+        answer.text.contains(r#""total_amount":32.00"#),
+        "{}",
+        answer.text
+    );
     let state = answer.ok();
     assert_eq!(state["notes"], "Ring twice 🔔");
     assert_eq!(state["shipping_address"]["city"], "New York");
@@ -26,20 +32,33 @@ async fn every_bad_field_of_an_address_is_named_at_once() {
     let shop = Shop::open().await;
     let customer = shop.customer();
     let cart = customer.cart_with(&[(MUG, 2)]).await;
-    let id = customer.checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" })).await;
+    let id = customer
+        .checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" }))
+        .await;
     let mut state: Value = serde_json_from(CHECKOUT_STATE);
     state["checkout_id"] = json!(id);
     state["shipping_address"]["city"] = json!("");
     state["shipping_address"]["email"] = json!("nobody");
     state["shipping_address"]["postal_code"] = json!("x".repeat(21));
 
-    let error = customer.put("/api/v1/checkout/state", state.to_string()).await;
+    let error = customer
+        .put("/api/v1/checkout/state", state.to_string())
+        .await;
 
     let error = error.refused(422, "VALIDATION_FAILED");
-    let fields: Vec<_> = error["details"].as_array().unwrap().iter().map(|d| d["field"].clone()).collect();
+    let fields: Vec<_> = error["details"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["field"].clone())
+        .collect();
     assert_eq!(
         fields,
-        ["shipping_address.city", "shipping_address.postal_code", "shipping_address.email"]
+        [
+            "shipping_address.city",
+            "shipping_address.postal_code",
+            "shipping_address.email"
+        ]
     );
     let kept = customer.get(&format!("/api/v1/checkout/{id}")).await.ok();
     assert_eq!(kept["shipping_address"]["city"], "New York");
@@ -50,7 +69,9 @@ async fn what_cannot_be_is_refused_by_name() {
     let shop = Shop::open().await;
     let customer = shop.customer();
     let cart = customer.cart_with(&[(MUG, 2)]).await;
-    let id = customer.checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" })).await;
+    let id = customer
+        .checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" }))
+        .await;
 
     for (field, value) in [
         ("shipping_method", json!("DRONE")),
@@ -68,7 +89,10 @@ async fn what_cannot_be_is_refused_by_name() {
 
     customer.confirm(&id).await.created();
     let late = json!({ "checkout_id": id, "notes": "too late" }).to_string();
-    customer.put("/api/v1/checkout/state", late).await.refused(409, "CHECKOUT_COMPLETED");
+    customer
+        .put("/api/v1/checkout/state", late)
+        .await
+        .refused(409, "CHECKOUT_COMPLETED");
 }
 
 fn serde_json_from(text: &str) -> Value {

@@ -9,14 +9,25 @@ async fn starting_twice_resumes() {
     let cart = customer.cart_with(&[(MUG, 1)]).await;
     let start = json!({ "cart_id": cart.rsplit('/').next() }).to_string();
 
-    let first = customer.post("/api/v1/checkout/start", start.clone()).await.created();
-    let again = customer.post("/api/v1/checkout/start", start).await.created();
+    let first = customer
+        .post("/api/v1/checkout/start", start.clone())
+        .await
+        .created();
+    let again = customer
+        .post("/api/v1/checkout/start", start)
+        .await
+        .created();
 
     assert_eq!(first["id"], again["id"]);
     assert_eq!(first["status"], "open");
     assert_eq!(
         first["missing"],
-        json!(["shipping_address", "billing_address", "shipping_method", "payment_method"])
+        json!([
+            "shipping_address",
+            "billing_address",
+            "shipping_method",
+            "payment_method"
+        ])
     );
 }
 
@@ -28,14 +39,24 @@ async fn only_an_own_open_cart_with_something_in_it_can_be_checked_out() {
     let empty = customer.cart_with(&[]).await;
     let others = shop.customer().cart_with(&[(MUG, 1)]).await;
     let closed = customer.cart_with(&[(MUG, 1)]).await;
-    let checkout = customer.checkout_of(&closed, json!({ "payment_method": "CASH_ON_DELIVERY" })).await;
+    let checkout = customer
+        .checkout_of(&closed, json!({ "payment_method": "CASH_ON_DELIVERY" }))
+        .await;
     customer.confirm(&checkout).await.created();
 
-    for (cart, status, code) in
-        [(empty, 409, "CART_EMPTY"), (others, 404, "NOT_FOUND"), (closed.clone(), 409, "CART_CLOSED")]
-    {
-        customer.post("/api/v1/checkout/start", start(&cart)).await.refused(status, code);
+    for (cart, status, code) in [
+        (empty, 409, "CART_EMPTY"),
+        (others, 404, "NOT_FOUND"),
+        (closed.clone(), 409, "CART_CLOSED"),
+    ] {
+        customer
+            .post("/api/v1/checkout/start", start(&cart))
+            .await
+            .refused(status, code);
     }
     let mug = json!({ "sku": MUG, "quantity": 1 }).to_string();
-    customer.post(&format!("{closed}/items"), mug).await.refused(409, "CART_CLOSED");
+    customer
+        .post(&format!("{closed}/items"), mug)
+        .await
+        .refused(409, "CART_CLOSED");
 }

@@ -4,13 +4,19 @@ use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_is_placed_for_what_its_price_was_made_for_or_not_at_all() {
-    let Some(shop) = Shop::open_for(&[Need::Connections]).await else { return };
+    let Some(shop) = Shop::open_for(&[Need::Connections]).await else {
+        return;
+    };
     let customer = shop.customer();
     let pickup = json!({ "payment_method": "CASH_ON_DELIVERY", "shipping_method": "PICKUP" });
-    let checkout = customer.checkout_of(&customer.cart_with(&[(MUG, 1)]).await, pickup).await;
+    let checkout = customer
+        .checkout_of(&customer.cart_with(&[(MUG, 1)]).await, pickup)
+        .await;
 
     // The confirm has its price and waits for the checkout, which the test holds and changes.
-    let lock = shop.lock("select from spindle.checkouts where tenant_id = $tenant for update").await;
+    let lock = shop
+        .lock("select from spindle.checkouts where tenant_id = $tenant for update")
+        .await;
     let (answer, ()) = tokio::join!(customer.confirm(&checkout), async {
         shop.until_waiting(1).await;
         lock.run(&format!(

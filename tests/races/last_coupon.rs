@@ -4,12 +4,17 @@ use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_use_of_a_coupon_is_used_once() {
-    let Some(shop) = Shop::open_for(&[Need::Connections]).await else { return };
+    let Some(shop) = Shop::open_for(&[Need::Connections]).await else {
+        return;
+    };
     let payment = json!({ "payment_method": "CASH_ON_DELIVERY" });
     let mut checkouts = Vec::new();
     for customer in [shop.customer(), shop.customer()] {
         let cart = customer.cart_with(&[(MUG, 1)]).await;
-        customer.post(&format!("{cart}/coupons"), r#"{"code": "ONCE"}"#).await.ok();
+        customer
+            .post(&format!("{cart}/coupons"), r#"{"code": "ONCE"}"#)
+            .await
+            .ok();
         let checkout = customer.checkout_of(&cart, payment.clone()).await;
         checkouts.push((customer, checkout));
     }
@@ -18,7 +23,9 @@ async fn the_last_use_of_a_coupon_is_used_once() {
     let lock = shop.lock("select from spindle.campaigns where tenant_id = $tenant and coupon_code = 'ONCE' for update").await;
     let (answers, ()) = tokio::join!(
         async {
-            let [(one, first), (two, second)] = &checkouts[..] else { unreachable!() };
+            let [(one, first), (two, second)] = &checkouts[..] else {
+                unreachable!()
+            };
             tokio::join!(one.confirm(first), two.confirm(second))
         },
         async {
@@ -27,7 +34,9 @@ async fn the_last_use_of_a_coupon_is_used_once() {
         }
     );
 
-    let (won, lost): (Vec<_>, Vec<_>) = [answers.0, answers.1].into_iter().partition(|a| a.status.is_success());
+    let (won, lost): (Vec<_>, Vec<_>) = [answers.0, answers.1]
+        .into_iter()
+        .partition(|a| a.status.is_success());
     assert_eq!((won.len(), lost.len()), (1, 1));
     let error = lost[0].clone().refused(409, "COUPON_USED_UP");
     assert_eq!(error["details"][0]["code"], "ONCE");

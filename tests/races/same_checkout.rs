@@ -11,9 +11,13 @@ async fn fifty_confirms_make_one_order_and_fifty_equal_answers() {
         json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" }),
         json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_declined" }),
     ] {
-        let Some(shop) = Shop::open_for(&[Need::Connections]).await else { return };
+        let Some(shop) = Shop::open_for(&[Need::Connections]).await else {
+            return;
+        };
         let customer = shop.customer();
-        let checkout = customer.checkout_of(&customer.cart_with(&[(MUG, 1)]).await, payment.clone()).await;
+        let checkout = customer
+            .checkout_of(&customer.cart_with(&[(MUG, 1)]).await, payment.clone())
+            .await;
 
         let mut confirms = tokio::task::JoinSet::new();
         for _ in 0..50 {
@@ -34,7 +38,11 @@ async fn fifty_confirms_make_one_order_and_fifty_equal_answers() {
             .collect();
         assert_eq!(different.len(), 1, "{payment}: {different:#?}");
         for table in ["orders", "sandbox_charges"] {
-            let rows = shop.rows(&format!("select from spindle.{table} where tenant_id = $tenant")).await;
+            let rows = shop
+                .rows(&format!(
+                    "select from spindle.{table} where tenant_id = $tenant"
+                ))
+                .await;
             let expected = usize::from(table == "orders" || payment["payment_token"].is_string());
             assert_eq!(rows.len(), expected, "{payment}: {table}");
         }

@@ -18,8 +18,13 @@ struct Endpoint {
 
 async fn endpoints(customer: &Person) -> Vec<Endpoint> {
     let cart = customer.cart_with(&[(MUG, 1)]).await;
-    let line = customer.get(&cart).await.ok()["items"][0]["id"].as_str().unwrap().to_owned();
-    let checkout = customer.checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" })).await;
+    let line = customer.get(&cart).await.ok()["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let checkout = customer
+        .checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" }))
+        .await;
     let mut state: Value = CHECKOUT_STATE.parse().unwrap();
     state["checkout_id"] = json!(checkout);
     state["notes"] = json!("Ring twice");
@@ -61,7 +66,12 @@ async fn endpoints(customer: &Person) -> Vec<Endpoint> {
             path: "/api/v1/checkout/state".into(),
             good: state,
             numbers: &[],
-            texts: &["/notes", "/shipping_method", "/shipping_address/city", "/shipping_address/first_name"],
+            texts: &[
+                "/notes",
+                "/shipping_method",
+                "/shipping_address/city",
+                "/shipping_address/first_name",
+            ],
             ids: &["/checkout_id"],
         },
         Endpoint {
@@ -99,7 +109,9 @@ async fn world(shop: &Shop) -> Vec<Value> {
 }
 
 async fn send(customer: &Person, endpoint: &Endpoint, body: Vec<u8>) -> harness::Answer {
-    customer.send(endpoint.method.parse().unwrap(), &endpoint.path, Some(body)).await
+    customer
+        .send(endpoint.method.parse().unwrap(), &endpoint.path, Some(body))
+        .await
 }
 
 fn spoiled(endpoint: &Endpoint, pointer: &str, value: &Value) -> Vec<u8> {
@@ -118,17 +130,36 @@ async fn what_is_no_json_is_refused() {
 
     for endpoint in &endpoints {
         let good = endpoint.good.to_string();
-        for bad in [&b"{"[..], b"not json", b"\xff\xfe", &good.as_bytes()[..good.len() - 1]] {
-            send(&customer, endpoint, bad.to_vec()).await.refused(400, "MALFORMED_JSON");
+        for bad in [
+            &b"{"[..],
+            b"not json",
+            b"\xff\xfe",
+            &good.as_bytes()[..good.len() - 1],
+        ] {
+            send(&customer, endpoint, bad.to_vec())
+                .await
+                .refused(400, "MALFORMED_JSON");
         }
         // Nesting is cut off where the parser or the type gives up, whichever is first.
         let answer = send(&customer, endpoint, deep.clone()).await;
         assert!([400, 422].contains(&answer.status.as_u16()), "{answer:#?}");
         let oversize = [good.as_bytes(), &b" ".repeat(256 * 1024)].concat();
-        let error = send(&customer, endpoint, oversize).await.refused(413, "PAYLOAD_TOO_LARGE");
-        assert!(error["message"].as_str().unwrap().contains("262144") || error["message"].as_str().unwrap().contains("256"), "{error}");
+        let error = send(&customer, endpoint, oversize)
+            .await
+            .refused(413, "PAYLOAD_TOO_LARGE");
+        assert!(
+            error["message"].as_str().unwrap().contains("262144")
+                || error["message"].as_str().unwrap().contains("256"),
+            "{error}"
+        );
         let form = customer.with("content-type", "text/plain");
-        assert_eq!(send(&form, endpoint, good.clone().into_bytes()).await.status.as_u16(), 415);
+        assert_eq!(
+            send(&form, endpoint, good.clone().into_bytes())
+                .await
+                .status
+                .as_u16(),
+            415
+        );
         for wrong in ["[]", "null", "7", "\"text\"", "{}", "{\"surprise\": 1}"] {
             let answer = send(&customer, endpoint, wrong.as_bytes().to_vec()).await;
             answer.refused(422, "VALIDATION_FAILED");
@@ -144,18 +175,54 @@ async fn a_bad_value_is_refused_by_the_name_of_its_field() {
     let customer = shop.customer();
     let endpoints = endpoints(&customer).await;
     let before = world(&shop).await;
-    let numbers = [json!(0), json!(-1), json!(10_000), json!(1.5), json!(u64::MAX), json!("1"), json!(null), json!([1])];
-    let texts = [json!("\u{0}"), json!("a\u{7}b"), json!("x".repeat(100_000)), json!(7), json!({})];
-    let ids = [json!("x"), json!(""), json!(7), json!("00000000-0000-4000-8000-00000000000g"), json!(null)];
+    let numbers = [
+        json!(0),
+        json!(-1),
+        json!(10_000),
+        json!(1.5),
+        json!(u64::MAX),
+        json!("1"),
+        json!(null),
+        json!([1]),
+    ];
+    let texts = [
+        json!("\u{0}"),
+        json!("a\u{7}b"),
+        json!("x".repeat(100_000)),
+        json!(7),
+        json!({}),
+    ];
+    let ids = [
+        json!("x"),
+        json!(""),
+        json!(7),
+        json!("00000000-0000-4000-8000-00000000000g"),
+        json!(null),
+    ];
 
     for endpoint in &endpoints {
-        let cases = [(endpoint.numbers, &numbers[..]), (endpoint.texts, &texts), (endpoint.ids, &ids)];
+        let cases = [
+            (endpoint.numbers, &numbers[..]),
+            (endpoint.texts, &texts),
+            (endpoint.ids, &ids),
+        ];
         for (pointers, values) in cases {
-            for (pointer, value) in pointers.iter().flat_map(|p| values.iter().map(move |v| (p, v))) {
+            for (pointer, value) in pointers
+                .iter()
+                .flat_map(|p| values.iter().map(move |v| (p, v)))
+            {
                 let error = send(&customer, endpoint, spoiled(endpoint, pointer, value)).await;
                 let error = error.refused(422, "VALIDATION_FAILED");
-                let field = error["details"][0]["field"].as_str().unwrap().replace(['[', ']', '.'], "");
-                assert_eq!(field, pointer.replace('/', ""), "{} {value}: {error}", endpoint.path);
+                let field = error["details"][0]["field"]
+                    .as_str()
+                    .unwrap()
+                    .replace(['[', ']', '.'], "");
+                assert_eq!(
+                    field,
+                    pointer.replace('/', ""),
+                    "{} {value}: {error}",
+                    endpoint.path
+                );
             }
         }
     }
@@ -168,18 +235,26 @@ async fn four_byte_characters_are_text_like_any_other() {
     let shop = Shop::open().await;
     let customer = shop.customer();
     let cart = customer.cart_with(&[(MUG, 1)]).await;
-    let checkout = customer.checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" })).await;
+    let checkout = customer
+        .checkout_of(&cart, json!({ "payment_method": "CASH_ON_DELIVERY" }))
+        .await;
     let mut state: Value = CHECKOUT_STATE.parse().unwrap();
     state["checkout_id"] = json!(checkout);
     state["shipping_address"]["city"] = json!("𝕹𝖊𝖜 𝖄𝖔𝖗𝖐 🗽");
 
-    customer.put("/api/v1/checkout/state", state.to_string()).await.ok();
+    customer
+        .put("/api/v1/checkout/state", state.to_string())
+        .await
+        .ok();
     let order = customer.confirm(&checkout).await.created();
 
     assert_eq!(order["addresses"][0]["city"], "𝕹𝖊𝖜 𝖄𝖔𝖗𝖐 🗽");
     let sku = json!({ "sku": "🧦", "quantity": 1 }).to_string();
     let other = customer.cart_with(&[]).await;
-    customer.post(&format!("{other}/items"), sku).await.refused(422, "ITEM_NOT_SOLD");
+    customer
+        .post(&format!("{other}/items"), sku)
+        .await
+        .refused(422, "ITEM_NOT_SOLD");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,14 +262,23 @@ async fn a_path_that_names_nothing_is_answered_like_everything_else() {
     let shop = Shop::open().await;
     let customer = shop.customer();
 
-    for path in ["/api/v1/cart/x", "/api/v1/cart/%00", "/api/v1/products/1", "/api/v1/checkout/start2", "/api/v1/orders/%01"] {
+    for path in [
+        "/api/v1/cart/x",
+        "/api/v1/cart/%00",
+        "/api/v1/products/1",
+        "/api/v1/checkout/start2",
+        "/api/v1/orders/%01",
+    ] {
         let answer = customer.get(path).await;
         let code = answer.body["error"]["code"].as_str().unwrap().to_owned();
         let status = answer.status.as_u16();
         answer.refused(status, &code);
         assert!([400, 404, 422].contains(&status), "{path}: {status}");
     }
-    customer.get("/api/v1/cart/a/b/c/d").await.refused(404, "NOT_FOUND");
+    customer
+        .get("/api/v1/cart/a/b/c/d")
+        .await
+        .refused(404, "NOT_FOUND");
     let wrong = customer.put("/api/v1/cart", "{}").await;
     assert_eq!(wrong.header("allow"), "POST");
     wrong.refused(405, "METHOD_NOT_ALLOWED");
@@ -207,13 +291,19 @@ async fn bad_headers_are_refused_by_name() {
 
     let long = "k".repeat(256);
     for key in ["", "with space", &long] {
-        let answer = customer.with("idempotency-key", key).post("/api/v1/cart", "{}").await;
+        let answer = customer
+            .with("idempotency-key", key)
+            .post("/api/v1/cart", "{}")
+            .await;
         answer.refused(400, "IDEMPOTENCY_KEY_INVALID");
     }
     let cart = customer.cart_with(&[]).await;
     let mug = json!({ "sku": MUG, "quantity": 1 }).to_string();
     for version in ["7", "\"x\"", "\"-1\"", "W/\"1\""] {
-        let answer = customer.with("if-match", version).post(&format!("{cart}/items"), mug.clone()).await;
+        let answer = customer
+            .with("if-match", version)
+            .post(&format!("{cart}/items"), mug.clone())
+            .await;
         answer.refused(400, "MALFORMED_HEADER");
     }
     // A request id that could hurt a log is replaced, not refused.

@@ -6,19 +6,51 @@ use harness::{Person, Shop};
 /// Method, path, and whether a visitor without a token is welcome.
 const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/v1/products", true),
-    ("GET", "/api/v1/products/00000000-0000-4000-8000-000000000001", true),
+    (
+        "GET",
+        "/api/v1/products/00000000-0000-4000-8000-000000000001",
+        true,
+    ),
     ("POST", "/api/v1/pricing/quote", true),
     ("POST", "/api/v1/cart", false),
-    ("GET", "/api/v1/cart/00000000-0000-4000-8000-000000000001", false),
-    ("POST", "/api/v1/cart/00000000-0000-4000-8000-000000000001/items", false),
-    ("PATCH", "/api/v1/cart/00000000-0000-4000-8000-000000000001/items/00000000-0000-4000-8000-000000000001", false),
-    ("DELETE", "/api/v1/cart/00000000-0000-4000-8000-000000000001/items/00000000-0000-4000-8000-000000000001", false),
-    ("POST", "/api/v1/cart/00000000-0000-4000-8000-000000000001/coupons", false),
-    ("DELETE", "/api/v1/cart/00000000-0000-4000-8000-000000000001/coupons/C", false),
+    (
+        "GET",
+        "/api/v1/cart/00000000-0000-4000-8000-000000000001",
+        false,
+    ),
+    (
+        "POST",
+        "/api/v1/cart/00000000-0000-4000-8000-000000000001/items",
+        false,
+    ),
+    (
+        "PATCH",
+        "/api/v1/cart/00000000-0000-4000-8000-000000000001/items/00000000-0000-4000-8000-000000000001",
+        false,
+    ),
+    (
+        "DELETE",
+        "/api/v1/cart/00000000-0000-4000-8000-000000000001/items/00000000-0000-4000-8000-000000000001",
+        false,
+    ),
+    (
+        "POST",
+        "/api/v1/cart/00000000-0000-4000-8000-000000000001/coupons",
+        false,
+    ),
+    (
+        "DELETE",
+        "/api/v1/cart/00000000-0000-4000-8000-000000000001/coupons/C",
+        false,
+    ),
     ("POST", "/api/v1/checkout/start", false),
     ("PUT", "/api/v1/checkout/state", false),
     ("POST", "/api/v1/checkout/confirm", false),
-    ("GET", "/api/v1/checkout/00000000-0000-4000-8000-000000000001", false),
+    (
+        "GET",
+        "/api/v1/checkout/00000000-0000-4000-8000-000000000001",
+        false,
+    ),
     ("GET", "/api/v1/orders", false),
     ("GET", "/api/v1/orders/ORD-0000000000", false),
     ("POST", "/internal/tick", false),
@@ -37,14 +69,27 @@ async fn without_a_good_token_only_shop_windows_are_open() {
 
     for (method, path, is_open) in ROUTES {
         let answer = ask(&nobody, method, path).await;
-        assert_eq!(answer.header("www-authenticate"), "Bearer", "{method} {path}");
+        assert_eq!(
+            answer.header("www-authenticate"),
+            "Bearer",
+            "{method} {path}"
+        );
         answer.refused(401, "UNAUTHENTICATED");
         if !is_open {
-            ask(&shop.visitor(), method, path).await.refused(401, "UNAUTHENTICATED");
+            ask(&shop.visitor(), method, path)
+                .await
+                .refused(401, "UNAUTHENTICATED");
         }
-        for token in ["Bearer x", "Bearer ", "Basic dTpw", &format!("Bearer {none_signature}")] {
+        for token in [
+            "Bearer x",
+            "Bearer ",
+            "Basic dTpw",
+            &format!("Bearer {none_signature}"),
+        ] {
             let liar = shop.visitor().with("authorization", token);
-            ask(&liar, method, path).await.refused(401, "UNAUTHENTICATED");
+            ask(&liar, method, path)
+                .await
+                .refused(401, "UNAUTHENTICATED");
         }
     }
 }
@@ -55,7 +100,9 @@ async fn a_scheduler_is_no_customer() {
 
     for (method, path, is_open) in ROUTES {
         if !is_open && *path != "/internal/tick" {
-            ask(&shop.service(), method, path).await.refused(403, "FORBIDDEN");
+            ask(&shop.service(), method, path)
+                .await
+                .refused(403, "FORBIDDEN");
         }
     }
 }

@@ -24,7 +24,11 @@ async fn the_tour_in_the_readme_places_an_order() {
     let output = run.await.unwrap();
 
     let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(said.contains(r#""status":"CONFIRMED""#), "{said}");
     assert!(said.contains(r#""payment_status":"PAID""#), "{said}");
     assert!(!said.contains(r#""error""#), "{said}");
@@ -33,9 +37,15 @@ async fn the_tour_in_the_readme_places_an_order() {
 /// The shell blocks between the tour's heading and the next one, without the lines that the
 /// server prints for pasting.
 fn tour(readme: &str) -> String {
-    let section = readme.split("\n## ").find(|section| section.starts_with("A five-minute tour"));
+    let section = readme
+        .split("\n## ")
+        .find(|section| section.starts_with("A five-minute tour"));
     let section = section.expect("README has a section 'A five-minute tour'");
-    let blocks: String = section.split("```sh\n").skip(1).filter_map(|part| part.split("```").next()).collect();
+    let blocks: String = section
+        .split("```sh\n")
+        .skip(1)
+        .filter_map(|part| part.split("```").next())
+        .collect();
     assert!(blocks.contains("curl"), "the tour holds commands");
     blocks
         .lines()

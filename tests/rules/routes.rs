@@ -25,15 +25,28 @@ fn every_handler_has_a_test_of_its_name() {
             }
         }
     }
-    assert_eq!(missing, [""; 0], "no test file or test module names these handlers");
+    assert_eq!(
+        missing, [""; 0],
+        "no test file or test module names these handlers"
+    );
 }
 
 /// The `verb` of each `verb::handler` in a route table.
 fn handlers(table: &str) -> Vec<String> {
     table
         .lines()
-        .filter(|line| [".get(", ".post(", ".put(", ".patch(", ".delete("].iter().any(|m| line.contains(m)))
-        .filter_map(|line| line.rsplit(", ").next()?.split("::").next().map(str::to_owned))
+        .filter(|line| {
+            [".get(", ".post(", ".put(", ".patch(", ".delete("]
+                .iter()
+                .any(|m| line.contains(m))
+        })
+        .filter_map(|line| {
+            line.rsplit(", ")
+                .next()?
+                .split("::")
+                .next()
+                .map(str::to_owned)
+        })
         .collect()
 }
 
@@ -41,22 +54,39 @@ fn is_tested(folder: &Path, verb: &str) -> bool {
     if folder.join(format!("{verb}.rs")).exists() {
         return true;
     }
-    let Ok(files) = std::fs::read_dir(folder) else { return false };
+    let Ok(files) = std::fs::read_dir(folder) else {
+        return false;
+    };
     // Health has two verbs in one file; the internal quote is named where quotes are tested.
     files.filter_map(Result::ok).any(|file| {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
-        text.contains(&format!("/{verb}")) || text.contains(&format!("/{}", verb.replace('_', "/").replace("internal/quote", "internal/quote")))
+        text.contains(&format!("/{verb}"))
+            || text.contains(&format!(
+                "/{}",
+                verb.replace('_', "/")
+                    .replace("internal/quote", "internal/quote")
+            ))
     })
 }
 
 #[test]
 fn every_published_route_belongs_to_a_component_that_answers_it() {
-    let manifest: toml::Table = std::fs::read_to_string(root().join("spin.toml")).unwrap().parse().unwrap();
+    let manifest: toml::Table = std::fs::read_to_string(root().join("spin.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
     for trigger in manifest["trigger"]["http"].as_array().unwrap() {
         let component = trigger["component"].as_str().unwrap();
-        let Some(route) = trigger["route"].as_str() else { continue };
-        let table = std::fs::read_to_string(root().join(format!("components/{component}/src/lib.rs"))).unwrap();
+        let Some(route) = trigger["route"].as_str() else {
+            continue;
+        };
+        let table =
+            std::fs::read_to_string(root().join(format!("components/{component}/src/lib.rs")))
+                .unwrap();
         let prefix = route.trim_end_matches("/...");
-        assert!(table.contains(&format!("\"{prefix}")), "{component} has no route under {prefix}");
+        assert!(
+            table.contains(&format!("\"{prefix}")),
+            "{component} has no route under {prefix}"
+        );
     }
 }

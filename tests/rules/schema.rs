@@ -9,7 +9,10 @@ async fn the_schema_dump_is_what_the_migrations_make() {
     let made = shop.schema().await;
 
     let written = std::fs::read_to_string(root().join("migrations/schema.sql")).unwrap();
-    assert!(made == written, "migrations/schema.sql is stale: run `cargo spindle schema --write`");
+    assert!(
+        made == written,
+        "migrations/schema.sql is stale: run `cargo spindle schema --write`"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,12 +6,20 @@ use harness::{MUG, Need, Shop, Value, json};
 /// The shop's statements that `work` caused.
 async fn count<T>(shop: &Shop, work: impl Future<Output = T>) -> (T, usize) {
     let (done, statements) = shop.statements_of(work).await;
-    (done, statements.iter().filter(|statement| statement.component != "payments-sandbox").count())
+    (
+        done,
+        statements
+            .iter()
+            .filter(|statement| statement.component != "payments-sandbox")
+            .count(),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_cart_request_is_one_statement() {
-    let Some(shop) = Shop::open_for(&[Need::Statements]).await else { return };
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
     let customer = shop.customer();
     let cart = customer.cart_with(&[("SHIRT-M", 1)]).await;
     let items = format!("{cart}/items");
@@ -26,8 +34,11 @@ async fn every_cart_request_is_one_statement() {
     assert_eq!((changed.status.as_u16(), statements), (200, 1), "change");
     let (removed, statements) = count(&shop, customer.delete(&line)).await;
     assert_eq!((removed.status.as_u16(), statements), (200, 1), "remove");
-    let (entered, statements) =
-        count(&shop, customer.post(&format!("{cart}/coupons"), r#"{"code": "SUMMER10"}"#)).await;
+    let (entered, statements) = count(
+        &shop,
+        customer.post(&format!("{cart}/coupons"), r#"{"code": "SUMMER10"}"#),
+    )
+    .await;
     assert_eq!((entered.status.as_u16(), statements), (200, 1), "coupon");
     let (shown, statements) = count(&shop, customer.get(&cart)).await;
     assert_eq!((shown.status.as_u16(), statements), (200, 1), "show");
@@ -35,15 +46,28 @@ async fn every_cart_request_is_one_statement() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn placing_takes_two_statements_and_paying_a_third() {
-    let Some(shop) = Shop::open_for(&[Need::Statements]).await else { return };
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
     for (payment, most) in [
         (json!({ "payment_method": "CASH_ON_DELIVERY" }), 2),
-        (json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" }), 3),
-        (json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_declined" }), 3),
+        (
+            json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" }),
+            3,
+        ),
+        (
+            json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_declined" }),
+            3,
+        ),
     ] {
-        for items in [&[(MUG, 1)][..], &[(MUG, 1), ("SHIRT-M", 1), ("SHIRT-L", 2)][..]] {
+        for items in [
+            &[(MUG, 1)][..],
+            &[(MUG, 1), ("SHIRT-M", 1), ("SHIRT-L", 2)][..],
+        ] {
             let customer = shop.customer();
-            let checkout = customer.checkout_of(&customer.cart_with(items).await, payment.clone()).await;
+            let checkout = customer
+                .checkout_of(&customer.cart_with(items).await, payment.clone())
+                .await;
 
             let (_, statements) = count(&shop, customer.confirm(&checkout)).await;
 
@@ -54,16 +78,28 @@ async fn placing_takes_two_statements_and_paying_a_third() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reading_is_one_statement() {
-    let Some(shop) = Shop::open_for(&[Need::Statements]).await else { return };
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
     let customer = shop.customer();
-    let order = customer.order_of(&[(MUG, 1)], json!({ "payment_method": "CASH_ON_DELIVERY" })).await.created();
+    let order = customer
+        .order_of(&[(MUG, 1)], json!({ "payment_method": "CASH_ON_DELIVERY" }))
+        .await
+        .created();
     let order = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
-    let quote = json!({ "items": [{ "sku": MUG, "quantity": 1 }, { "sku": "SHIRT-M", "quantity": 2 }] }).to_string();
+    let quote =
+        json!({ "items": [{ "sku": MUG, "quantity": 1 }, { "sku": "SHIRT-M", "quantity": 2 }] })
+            .to_string();
 
     for path in ["/api/v1/products", order.as_str(), "/api/v1/orders"] {
         let (answer, statements) = count(&shop, customer.get(path)).await;
         assert_eq!((answer.status.as_u16(), statements), (200, 1), "{path}");
     }
     let (answer, statements) = count(&shop, customer.post("/api/v1/pricing/quote", quote)).await;
-    assert_eq!((answer.status.as_u16(), statements), (200, 1), "quote: {:?}", Value::from(answer.text));
+    assert_eq!(
+        (answer.status.as_u16(), statements),
+        (200, 1),
+        "quote: {:?}",
+        Value::from(answer.text)
+    );
 }

@@ -8,7 +8,15 @@ use harness::{Value, root};
 
 /// Our packages a package may depend on; `*` stands for every component or plugin.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("components/*", &["spindle-api", "spindle-database", "spindle-domain", "spindle-pricing"]),
+    (
+        "components/*",
+        &[
+            "spindle-api",
+            "spindle-database",
+            "spindle-domain",
+            "spindle-pricing",
+        ],
+    ),
     ("plugins/*", &[]),
     ("crates/domain", &[]),
     ("crates/api", &[]),
@@ -49,19 +57,35 @@ fn dependencies_point_one_way() {
             _ => folder.to_owned(),
         };
         let allowed = ALLOWED.iter().find(|(known, _)| *known == kind);
-        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{folder}: say in tests/rules/tree.rs what it may use"));
+        let (_, allowed) = allowed
+            .unwrap_or_else(|| panic!("{folder}: say in tests/rules/tree.rs what it may use"));
         for dependency in package["dependencies"].as_array().unwrap() {
             let dependency = dependency["name"].as_str().unwrap();
-            assert!(!ours.contains_key(dependency) || allowed.contains(&dependency), "{folder} must not depend on {dependency}");
+            assert!(
+                !ours.contains_key(dependency) || allowed.contains(&dependency),
+                "{folder} must not depend on {dependency}"
+            );
         }
     }
 }
 
 #[test]
 fn only_one_crate_talks_to_the_database() {
-    for file in files(&["components", "crates/api", "crates/domain", "crates/pricing"], "rs") {
+    for file in files(
+        &[
+            "components",
+            "crates/api",
+            "crates/domain",
+            "crates/pricing",
+        ],
+        "rs",
+    ) {
         let text = std::fs::read_to_string(&file).unwrap();
-        assert!(!text.contains("spin_sdk::pg"), "{} names spin_sdk::pg", file.display());
+        assert!(
+            !text.contains("spin_sdk::pg"),
+            "{} names spin_sdk::pg",
+            file.display()
+        );
     }
 }
 
@@ -80,9 +104,19 @@ fn a_file_holds_the_one_function_it_is_named_after() {
     for file in files(&["migrations/functions"], "sql") {
         let name = file.file_stem().unwrap().to_str().unwrap();
         let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.starts_with("-- "), "{name}.sql says what it does first");
-        assert_eq!(text.matches("create or replace function").count(), 1, "{name}.sql");
-        assert!(text.contains(&format!("create or replace function spindle.{name}(")), "{name}.sql");
+        assert!(
+            text.starts_with("-- "),
+            "{name}.sql says what it does first"
+        );
+        assert_eq!(
+            text.matches("create or replace function").count(),
+            1,
+            "{name}.sql"
+        );
+        assert!(
+            text.contains(&format!("create or replace function spindle.{name}(")),
+            "{name}.sql"
+        );
         for word in ["when others", "execute format", "execute '"] {
             assert!(!text.contains(word), "{name}.sql holds {word}");
         }
@@ -91,15 +125,31 @@ fn a_file_holds_the_one_function_it_is_named_after() {
 
 #[test]
 fn every_outcome_in_sql_is_a_case_in_rust() {
-    let rust: String = files(&["crates/database/src"], "rs").iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let rust: String = files(&["crates/database/src"], "rs")
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
     for file in files(&["migrations/functions"], "sql") {
         let text = std::fs::read_to_string(&file).unwrap();
         for part in text.split("'outcome',").skip(1) {
-            let Some(outcome) = part.trim_start().strip_prefix('\'').and_then(|rest| rest.split('\'').next()) else { continue };
-            let case: String = outcome.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+            let Some(outcome) = part
+                .trim_start()
+                .strip_prefix('\'')
+                .and_then(|rest| rest.split('\'').next())
+            else {
+                continue;
+            };
+            let case: String = outcome
+                .split('_')
+                .map(|word| word[..1].to_uppercase() + &word[1..])
+                .collect();
             // An internal answer that no component sees.
             if outcome != "sellable" {
-                assert!(rust.contains(&case), "{}: {outcome} is no case in crates/database", file.display());
+                assert!(
+                    rust.contains(&case),
+                    "{}: {outcome} is no case in crates/database",
+                    file.display()
+                );
             }
         }
     }

@@ -20,8 +20,17 @@ fn routes() -> api::Routes {
         .post("/api/v1/cart", create::create_cart)
         .get("/api/v1/cart/{id}", show::show_cart)
         .post("/api/v1/cart/{id}/items", add_item::add_cart_item)
-        .patch("/api/v1/cart/{id}/items/{item}", change_item::change_cart_item)
-        .delete("/api/v1/cart/{id}/items/{item}", remove_item::remove_cart_item)
+        .patch(
+            "/api/v1/cart/{id}/items/{item}",
+            change_item::change_cart_item,
+        )
+        .delete(
+            "/api/v1/cart/{id}/items/{item}",
+            remove_item::remove_cart_item,
+        )
         .post("/api/v1/cart/{id}/coupons", enter_coupon::enter_coupon)
-        .delete("/api/v1/cart/{id}/coupons/{code}", withdraw_coupon::withdraw_coupon)
+        .delete(
+            "/api/v1/cart/{id}/coupons/{code}",
+            withdraw_coupon::withdraw_coupon,
+        )
 }

@@ -46,13 +46,19 @@ impl NewAddress {
             state: text::<0, 100>(&mut problems, "state", self.state),
             postal_code: text::<1, 20>(&mut problems, "postal_code", self.postal_code),
             country: text::<2, 100>(&mut problems, "country", self.country),
-            phone: self.phone.map(|phone| text::<1, 20>(&mut problems, "phone", phone)),
+            phone: self
+                .phone
+                .map(|phone| text::<1, 20>(&mut problems, "phone", phone)),
             email: self
                 .email
                 .and_then(|email| problems.check("email", Email::try_from(email)))
                 .map(String::from),
         };
-        if problems.is_empty() { Ok(address) } else { Err(problems.into()) }
+        if problems.is_empty() {
+            Ok(address)
+        } else {
+            Err(problems.into())
+        }
     }
 }
 
@@ -62,5 +68,8 @@ fn text<const MIN: usize, const MAX: usize>(
     field: &str,
     value: String,
 ) -> String {
-    problems.check(field, Text::<MIN, MAX>::try_from(value)).map(String::from).unwrap_or_default()
+    problems
+        .check(field, Text::<MIN, MAX>::try_from(value))
+        .map(String::from)
+        .unwrap_or_default()
 }

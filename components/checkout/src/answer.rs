@@ -15,13 +15,21 @@ pub async fn priced(
     request_id: &RequestId,
 ) -> Result<Response, Error> {
     let contents = match found.order {
-        Some(order) => Contents::Ordered { order_id: order.id, order: Box::new(order.into()) },
+        Some(order) => Contents::Ordered {
+            order_id: order.id,
+            order: Box::new(order.into()),
+        },
         None => {
-            let quote = pricing::quote(&found.context, request_id).await?.map_err(unpriced)?;
+            let quote = pricing::quote(&found.context, request_id)
+                .await?
+                .map_err(unpriced)?;
             Contents::Priced(ShownQuote::new(&found.context, quote))
         }
     };
-    let shown = ShownCheckout { checkout: found.checkout, contents };
+    let shown = ShownCheckout {
+        checkout: found.checkout,
+        contents,
+    };
     Ok((status, Json(shown)).into_response())
 }
 
@@ -56,7 +64,9 @@ pub fn refused(refusal: CartRefusal, what: &str) -> Error {
         CartRefusal::StaleVersion { version } => Error::rejected(
             StatusCode::CONFLICT,
             "CART_CHANGED",
-            format!("The cart changed while it was being confirmed: it is at version {version} now."),
+            format!(
+                "The cart changed while it was being confirmed: it is at version {version} now."
+            ),
         ),
     }
 }
@@ -73,5 +83,8 @@ struct ShownCheckout {
 #[serde(untagged)]
 enum Contents {
     Priced(ShownQuote),
-    Ordered { order_id: Uuid, order: Box<ShownOrder> },
+    Ordered {
+        order_id: Uuid,
+        order: Box<ShownOrder>,
+    },
 }

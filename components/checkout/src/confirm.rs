@@ -23,7 +23,10 @@ pub async fn confirm_checkout(
     request_id: RequestId,
     request: Idempotent<Confirm>,
 ) -> Result<Response, Error> {
-    let Confirm { checkout_id, expected_total } = request.body;
+    let Confirm {
+        checkout_id,
+        expected_total,
+    } = request.body;
     let once = Request::new(
         customer.customer_id,
         "POST /checkout/confirm",
@@ -42,8 +45,9 @@ pub async fn confirm_checkout(
         Some(_) if once.is_some() => place(&customer, once.as_ref(), &found, None).await?,
         Some(order) => order.clone(),
         None => {
-            let quote =
-                pricing::quote(&found.context, &request_id).await?.map_err(answer::unpriced)?;
+            let quote = pricing::quote(&found.context, &request_id)
+                .await?
+                .map_err(answer::unpriced)?;
             check_total(expected_total.as_deref(), &quote)?;
             place(&customer, once.as_ref(), &found, Some(&quote)).await?
         }
@@ -57,13 +61,8 @@ async fn place(
     found: &CheckoutAndContext,
     quote: Option<&Quote>,
 ) -> Result<Order, Error> {
-    let placed = database::checkout::place_order(
-        &customer.tenant,
-        customer.customer_id,
-        once,
-        found,
-        quote,
-    );
+    let placed =
+        database::checkout::place_order(&customer.tenant, customer.customer_id, once, found, quote);
     match placed.await? {
         Placed { order } => Ok(*order),
         CartEmpty => Err(Error::rejected(
@@ -100,7 +99,10 @@ fn check_total(expected: Option<&RawValue>, quote: &Quote) -> Result<(), Error> 
     let expected = quote.currency.parse(expected.get()).ok_or_else(|| {
         Error::invalid(
             "expected_total",
-            format!("must be an amount of {} such as {total}", quote.currency.code()),
+            format!(
+                "must be an amount of {} such as {total}",
+                quote.currency.code()
+            ),
         )
     })?;
     if expected == total {
@@ -111,7 +113,10 @@ fn check_total(expected: Option<&RawValue>, quote: &Quote) -> Result<(), Error> 
         "TOTAL_CHANGED",
         "The total is not what was expected; please agree to the new one.",
     )
-    .with_detail(ChangedTotal { expected_total: expected, total_amount: total }))
+    .with_detail(ChangedTotal {
+        expected_total: expected,
+        total_amount: total,
+    }))
 }
 
 #[derive(Serialize)]

@@ -106,11 +106,19 @@ fn answer(order: Order) -> Result<Response, Error> {
         }
         Some(AttemptStatus::Succeeded) | None => StatusCode::CREATED,
     };
-    Ok((status, [(header::LOCATION, location)], Json(ShownOrder::from(order))).into_response())
+    Ok((
+        status,
+        [(header::LOCATION, location)],
+        Json(ShownOrder::from(order)),
+    )
+        .into_response())
 }
 
 fn declined(order: &Order) -> Error {
-    let reason = order.payment.as_ref().and_then(|attempt| attempt.reason.as_deref());
+    let reason = order
+        .payment
+        .as_ref()
+        .and_then(|attempt| attempt.reason.as_deref());
     Error::rejected(
         StatusCode::PAYMENT_REQUIRED,
         "PAYMENT_DECLINED",

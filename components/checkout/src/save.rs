@@ -65,8 +65,10 @@ enum PaymentMethod {
 
 impl SaveRequest {
     fn parse(self) -> Result<CheckoutState, Error> {
-        let shipping_address =
-            self.shipping_address.map(|address| address.parse("shipping_address")).transpose()?;
+        let shipping_address = self
+            .shipping_address
+            .map(|address| address.parse("shipping_address"))
+            .transpose()?;
         let billing_address = match (self.billing_address, self.billing_same_as_shipping) {
             (Some(_), true) => {
                 return Err(Error::invalid(

@@ -10,11 +10,8 @@ pub async fn show_order(
     member: Member,
     Path(reference): Path<Text<1, 50>>,
 ) -> Result<Json<ShownOrder>, Error> {
-    let found = database::orders::order_view(
-        &member.tenant,
-        member.customer_id(),
-        reference.as_str(),
-    );
+    let found =
+        database::orders::order_view(&member.tenant, member.customer_id(), reference.as_str());
 
     match found.await? {
         Found { order } => Ok(Json(ShownOrder::from(*order))),

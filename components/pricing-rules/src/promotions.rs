@@ -36,7 +36,11 @@ fn cart(context: &Context) -> Option<engine::Cart> {
             None => None,
         },
         coupons: context.coupons.clone(),
-        campaigns: context.campaigns.iter().map(campaign).collect::<Option<_>>()?,
+        campaigns: context
+            .campaigns
+            .iter()
+            .map(campaign)
+            .collect::<Option<_>>()?,
     })
 }
 

@@ -43,9 +43,10 @@ fn price(context: &Context, shipping_method: Option<&str>) -> Result<Json<ShownQ
     }
     match quote(context, promotions::evaluate(context)) {
         Ok(quote) => Ok(Json(ShownQuote::new(context, quote))),
-        Err(Unpriced::NotSold { sku }) => {
-            Err(Error::invalid("items", format!("{sku} is not sold any more")))
-        }
+        Err(Unpriced::NotSold { sku }) => Err(Error::invalid(
+            "items",
+            format!("{sku} is not sold any more"),
+        )),
         Err(Unpriced::TooLarge) => Err(Error::invalid("items", "the amounts are too large")),
         Err(Unpriced::PromotionsUnavailable) => {
             Err(api::Fault::unavailable("promotions; the tenant's policy is to refuse").into())
@@ -98,18 +99,26 @@ impl QuoteRequest {
     fn parse(self) -> Result<Parsed, Error> {
         let mut problems = Problems::new();
         if !(1..=ITEMS_MAX).contains(&self.items.len()) {
-            problems.add("items", &Invalid::new(format!("must be 1 to {ITEMS_MAX} items")));
+            problems.add(
+                "items",
+                &Invalid::new(format!("must be 1 to {ITEMS_MAX} items")),
+            );
         }
         if self.coupons.len() > COUPONS_MAX {
-            problems.add("coupons", &Invalid::new(format!("must be at most {COUPONS_MAX}")));
+            problems.add(
+                "coupons",
+                &Invalid::new(format!("must be at most {COUPONS_MAX}")),
+            );
         }
         let mut items = Vec::new();
         for (index, item) in self.items.into_iter().enumerate().take(ITEMS_MAX) {
             let quantity = item.quantity.get();
             match Item::new(item.sku.map(String::from), item.product_id, item.variant_id) {
                 Some(item) => items.push(QuoteItem { item, quantity }),
-                None => problems
-                    .add(&format!("items[{index}].sku"), &Invalid::new(Item::HOW_TO_NAME)),
+                None => problems.add(
+                    &format!("items[{index}].sku"),
+                    &Invalid::new(Item::HOW_TO_NAME),
+                ),
             }
         }
         if !problems.is_empty() {

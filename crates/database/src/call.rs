@@ -20,7 +20,10 @@ pub(crate) async fn call<T: DeserializeOwned>(
 
 async fn ask(statement: &'static str, parameters: Vec<ParameterValue>) -> Result<String, Fault> {
     let connection = Connection::open(address().await?).await.map_err(fault)?;
-    let rows = connection.query(statement, parameters).await.map_err(fault)?;
+    let rows = connection
+        .query(statement, parameters)
+        .await
+        .map_err(fault)?;
     // Errors of the execution arrive at the end of the rows, not at the start.
     let rows = rows.collect().await.map_err(fault)?;
 
@@ -62,13 +65,20 @@ fn fault(error: Error) -> Fault {
 /// Serialization failure, deadlock, out of resources, shutting down or starting up.
 fn is_temporary(sqlstate: &str) -> bool {
     matches!(sqlstate, "40001" | "40P01" | "55P03")
-        || ["08", "53", "57"].iter().any(|class| sqlstate.starts_with(class))
+        || ["08", "53", "57"]
+            .iter()
+            .any(|class| sqlstate.starts_with(class))
 }
 
 fn is_broken_connection(text: &str) -> bool {
-    ["connection", "communicating with the server", "timed out", "timeout"]
-        .iter()
-        .any(|sign| text.contains(sign))
+    [
+        "connection",
+        "communicating with the server",
+        "timed out",
+        "timeout",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign))
 }
 
 /// A text parameter; the statement casts it where the function wants another type.

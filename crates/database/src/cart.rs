@@ -189,7 +189,11 @@ impl Item {
             (None, Some(_)) => true,
             (None, None) | (Some(_), Some(_)) => false,
         };
-        is_named_once.then_some(Self { sku, product_id, variant_id })
+        is_named_once.then_some(Self {
+            sku,
+            product_id,
+            variant_id,
+        })
     }
 }
 
@@ -281,7 +285,12 @@ pub async fn remove_cart_item(
 
 /// `spindle.enter_coupon`
 pub async fn enter_coupon(into: CartRef<'_>, code: &str) -> Result<CouponOutcome, Fault> {
-    coupon("select spindle.enter_coupon($1, $2, $3, $4, $5)::text as answer", into, code).await
+    coupon(
+        "select spindle.enter_coupon($1, $2, $3, $4, $5)::text as answer",
+        into,
+        code,
+    )
+    .await
 }
 
 /// `spindle.withdraw_coupon`
@@ -289,7 +298,12 @@ pub async fn withdraw_coupon(
     from: CartRef<'_>,
     code: &str,
 ) -> Result<WithdrawCouponOutcome, Fault> {
-    coupon("select spindle.withdraw_coupon($1, $2, $3, $4, $5)::text as answer", from, code).await
+    coupon(
+        "select spindle.withdraw_coupon($1, $2, $3, $4, $5)::text as answer",
+        from,
+        code,
+    )
+    .await
 }
 
 async fn coupon<T: serde::de::DeserializeOwned>(

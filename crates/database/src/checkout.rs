@@ -162,7 +162,12 @@ pub async fn start_checkout(
 ) -> Result<StartCheckoutOutcome, Fault> {
     call(
         "select spindle.start_checkout($1, $2, $3::text::jsonb, $4)::text as answer",
-        vec![tenant(of), uuid(customer_id), parameter(request)?, uuid(cart_id)],
+        vec![
+            tenant(of),
+            uuid(customer_id),
+            parameter(request)?,
+            uuid(cart_id),
+        ],
     )
     .await
 }
@@ -189,7 +194,12 @@ pub async fn save_checkout(
 ) -> Result<SaveCheckoutOutcome, Fault> {
     call(
         "select spindle.save_checkout($1, $2, $3, $4::text::jsonb)::text as answer",
-        vec![tenant(of), uuid(customer_id), uuid(checkout_id), json(state)?],
+        vec![
+            tenant(of),
+            uuid(customer_id),
+            uuid(checkout_id),
+            json(state)?,
+        ],
     )
     .await
 }

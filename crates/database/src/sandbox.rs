@@ -8,7 +8,10 @@ use crate::request::tenant;
 
 /// A charge as the provider shows it.
 #[derive(Debug, Deserialize, Serialize)]
-#[expect(missing_docs, reason = "named as in migrations/0008_payments_sandbox.sql")]
+#[expect(
+    missing_docs,
+    reason = "named as in migrations/0008_payments_sandbox.sql"
+)]
 pub struct Charge {
     pub id: String,
     /// "succeeded", "declined" or "pending".

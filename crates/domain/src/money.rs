@@ -29,21 +29,33 @@ impl Currency {
 
     /// Digits behind the decimal point: 2 for USD, 0 for VND, 3 for KWD.
     pub fn exponent(self) -> u8 {
-        self.0.exponent().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(0)
+        self.0
+            .exponent()
+            .and_then(|digits| u8::try_from(digits).ok())
+            .unwrap_or(0)
     }
 
     /// An amount as a client writes it, `99.9` or `"99.90"`; `None` when it is no number or
     /// finer than the smallest unit. No float is made of it.
     pub fn parse(self, written: &str) -> Option<Amount> {
-        let digits = written.strip_prefix('"').map_or(Some(written), |rest| rest.strip_suffix('"'))?;
+        let digits = written
+            .strip_prefix('"')
+            .map_or(Some(written), |rest| rest.strip_suffix('"'))?;
         let exact = Decimal::from_str_exact(digits).ok()?;
-        let minor = exact.checked_mul(Decimal::from(10_i64.checked_pow(self.exponent().into())?))?;
-        minor.fract().is_zero().then_some(self.amount(minor.to_i64()?))
+        let minor =
+            exact.checked_mul(Decimal::from(10_i64.checked_pow(self.exponent().into())?))?;
+        minor
+            .fract()
+            .is_zero()
+            .then_some(self.amount(minor.to_i64()?))
     }
 
     /// An amount of this currency, in its smallest unit.
     pub fn amount(self, minor: i64) -> Amount {
-        Amount { minor, currency: self }
+        Amount {
+            minor,
+            currency: self,
+        }
     }
 }
 
@@ -78,13 +90,19 @@ impl Amount {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", Decimal::new(self.minor, u32::from(self.currency.exponent())))
+        write!(
+            f,
+            "{}",
+            Decimal::new(self.minor, u32::from(self.currency.exponent()))
+        )
     }
 }
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.to_string()).map_err(S::Error::custom)?.serialize(serializer)
+        RawValue::from_string(self.to_string())
+            .map_err(S::Error::custom)?
+            .serialize(serializer)
     }
 }
 
@@ -115,7 +133,11 @@ mod tests {
             ("USD", i64::MAX, "92233720368547758.07"),
         ] {
             let amount = Currency::from_code(code).unwrap().amount(minor);
-            assert_eq!(serde_json::to_string(&amount).unwrap(), shown, "{code} {minor}");
+            assert_eq!(
+                serde_json::to_string(&amount).unwrap(),
+                shown,
+                "{code} {minor}"
+            );
         }
     }
 
@@ -156,7 +178,11 @@ mod tests {
             (251, "0.01", 3),
             (8995, "0.0825", 742),
         ] {
-            assert_eq!(share(minor, rate.parse().unwrap()), Some(expected), "{minor} * {rate}");
+            assert_eq!(
+                share(minor, rate.parse().unwrap()),
+                Some(expected),
+                "{minor} * {rate}"
+            );
         }
         assert_eq!(share(i64::MAX, Decimal::from(2)), None);
     }

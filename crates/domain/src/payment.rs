@@ -43,7 +43,11 @@ pub struct Settlement {
 impl Settlement {
     /// The provider did not answer; nothing may be assumed.
     pub fn unknown(reason: impl Into<String>) -> Self {
-        Self { result: PaymentResult::Unknown, reference: None, reason: Some(reason.into()) }
+        Self {
+            result: PaymentResult::Unknown,
+            reference: None,
+            reason: Some(reason.into()),
+        }
     }
 }
 

@@ -27,7 +27,9 @@ pub enum QuoteOutcome {
 impl From<Result<Quote, Unpriced>> for QuoteOutcome {
     fn from(result: Result<Quote, Unpriced>) -> Self {
         match result {
-            Ok(quote) => Self::Priced { quote: Box::new(quote) },
+            Ok(quote) => Self::Priced {
+                quote: Box::new(quote),
+            },
             Err(why) => Self::Unpriced { why },
         }
     }
@@ -57,10 +59,15 @@ pub async fn quote(
         Ok(answer) if answer.status.is_server_error() => {
             Ok(quote::quote(context, Err(Failure::NoAnswer)))
         }
-        Ok(answer) => Err(Fault::bug(format!("pricing-rules answered {}", answer.status))),
+        Ok(answer) => Err(Fault::bug(format!(
+            "pricing-rules answered {}",
+            answer.status
+        ))),
         Err(CallError::TimedOut(_) | CallError::Broken(_) | CallError::TooLarge) => {
             Ok(quote::quote(context, Err(Failure::NoAnswer)))
         }
-        Err(error @ CallError::Unreachable(_)) => Err(Fault::unavailable(format!("pricing-rules: {error}"))),
+        Err(error @ CallError::Unreachable(_)) => {
+            Err(Fault::unavailable(format!("pricing-rules: {error}")))
+        }
     }
 }

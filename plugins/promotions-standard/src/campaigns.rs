@@ -12,24 +12,42 @@ struct Remaining {
 
 /// Applies every campaign that applies by itself or whose coupon was entered.
 pub fn evaluate(cart: &Cart) -> Outcome {
-    let goods: u64 = cart.lines.iter().fold(0, |sum, line| sum.saturating_add(line.subtotal));
-    let mut remaining = Remaining { goods, shipping: cart.shipping.unwrap_or(0) };
-    let mut outcome = Outcome { adjustments: Vec::new(), refused: Vec::new() };
+    let goods: u64 = cart
+        .lines
+        .iter()
+        .fold(0, |sum, line| sum.saturating_add(line.subtotal));
+    let mut remaining = Remaining {
+        goods,
+        shipping: cart.shipping.unwrap_or(0),
+    };
+    let mut outcome = Outcome {
+        adjustments: Vec::new(),
+        refused: Vec::new(),
+    };
 
     for (index, campaign) in (0_u32..).zip(&cart.campaigns) {
         let coupon = match &campaign.coupon {
             None => None,
-            Some(code) => match (0_u32..).zip(&cart.coupons).find(|(_, entered)| *entered == code) {
+            Some(code) => match (0_u32..)
+                .zip(&cart.coupons)
+                .find(|(_, entered)| *entered == code)
+            {
                 Some((coupon, _)) => Some(coupon),
                 None => continue,
             },
         };
         match apply(cart, campaign, goods, &mut remaining) {
             Ok((target, amount)) => {
-                outcome.adjustments.push(Adjustment { campaign: index, target, amount });
+                outcome.adjustments.push(Adjustment {
+                    campaign: index,
+                    target,
+                    amount,
+                });
             }
             Err(reason) => {
-                outcome.refused.extend(coupon.map(|coupon| RefusedCoupon { coupon, reason }));
+                outcome
+                    .refused
+                    .extend(coupon.map(|coupon| RefusedCoupon { coupon, reason }));
             }
         }
     }
@@ -58,11 +76,17 @@ fn apply(
     }
 
     let (target, wanted, left) = match campaign.discount {
-        Discount::Percentage(hundredths) => {
-            (Target::Order, percentage(goods, hundredths), &mut remaining.goods)
-        }
+        Discount::Percentage(hundredths) => (
+            Target::Order,
+            percentage(goods, hundredths),
+            &mut remaining.goods,
+        ),
         Discount::FixedAmount(amount) => (Target::Order, amount, &mut remaining.goods),
-        Discount::FreeShipping => (Target::Shipping, remaining.shipping, &mut remaining.shipping),
+        Discount::FreeShipping => (
+            Target::Shipping,
+            remaining.shipping,
+            &mut remaining.shipping,
+        ),
     };
     let amount = wanted.min(campaign.maximum.unwrap_or(u64::MAX)).min(*left);
     if amount == 0 {
@@ -84,8 +108,16 @@ fn percentage(amount: u64, hundredths: u32) -> u64 {
 fn unknown_coupons(cart: &Cart) -> impl Iterator<Item = RefusedCoupon> {
     (0_u32..)
         .zip(&cart.coupons)
-        .filter(|(_, code)| !cart.campaigns.iter().any(|c| c.coupon.as_ref() == Some(code)))
-        .map(|(coupon, _)| RefusedCoupon { coupon, reason: Refusal::Unknown })
+        .filter(|(_, code)| {
+            !cart
+                .campaigns
+                .iter()
+                .any(|c| c.coupon.as_ref() == Some(code))
+        })
+        .map(|(coupon, _)| RefusedCoupon {
+            coupon,
+            reason: Refusal::Unknown,
+        })
 }
 
 #[cfg(test)]

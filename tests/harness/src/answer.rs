@@ -41,16 +41,28 @@ impl Answer {
         assert_eq!(self.status.as_u16(), status, "{self:#?}");
         let error = &self.body["error"];
         assert_eq!(error["code"], code, "{self:#?}");
-        assert!(error["message"].as_str().is_some_and(|text| !text.is_empty()), "{self:#?}");
+        assert!(
+            error["message"]
+                .as_str()
+                .is_some_and(|text| !text.is_empty()),
+            "{self:#?}"
+        );
         assert!(error["details"].is_array(), "{self:#?}");
         assert_eq!(self.header("content-type"), "application/json", "{self:#?}");
-        assert_eq!(self.body["request_id"], self.header("x-request-id"), "{self:#?}");
+        assert_eq!(
+            self.body["request_id"],
+            self.header("x-request-id"),
+            "{self:#?}"
+        );
         error.clone()
     }
 
     /// A header's value; empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     #[track_caller]

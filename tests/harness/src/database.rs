@@ -41,11 +41,15 @@ impl Database {
         match template().await {
             Template::Server { url, name } => {
                 let copy = format!("spindle_test_{id}");
-                let (client, connection) =
-                    tokio_postgres::connect(url, NoTls).await.expect("the server accepts a connection");
+                let (client, connection) = tokio_postgres::connect(url, NoTls)
+                    .await
+                    .expect("the server accepts a connection");
                 tokio::spawn(connection);
                 let create = format!("create database {copy} template {name}");
-                client.batch_execute(&create).await.expect("the template is copied");
+                client
+                    .batch_execute(&create)
+                    .await
+                    .expect("the template is copied");
                 Self::Server {
                     url: with_database(url, &copy),
                     server_url: url.clone(),
@@ -55,9 +59,13 @@ impl Database {
             Template::Embedded(template) => {
                 let folder = root().join(format!("target/test-databases/{id}"));
                 copy_folder(template, &folder);
-                let postgres =
-                    Embedded::start(&folder, &|_| {}).await.expect("the embedded Postgres starts");
-                Self::Embedded { postgres: Some(postgres), folder }
+                let postgres = Embedded::start(&folder, &|_| {})
+                    .await
+                    .expect("the embedded Postgres starts");
+                Self::Embedded {
+                    postgres: Some(postgres),
+                    folder,
+                }
             }
         }
     }
@@ -73,7 +81,9 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         match self {
-            Self::Server { server_url, name, .. } => drop_database(server_url.clone(), name),
+            Self::Server {
+                server_url, name, ..
+            } => drop_database(server_url.clone(), name),
             Self::Embedded { postgres, folder } => {
                 if let Some(postgres) = postgres.take() {
                     postgres.stop();
@@ -89,7 +99,9 @@ impl Drop for Database {
 fn drop_database(server_url: String, name: &str) {
     let drop = format!("drop database if exists {name} with (force)");
     let work = move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
         runtime.expect("a runtime starts").block_on(async {
             if let Ok((client, connection)) = tokio_postgres::connect(&server_url, NoTls).await {
                 tokio::spawn(connection);

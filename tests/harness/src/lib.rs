@@ -28,5 +28,8 @@ pub use uuid::Uuid;
 /// The repository this was built from: what the rules about the tree look at.
 pub fn root() -> std::path::PathBuf {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).expect("tests/harness is two folders below the root").to_owned()
+    here.ancestors()
+        .nth(2)
+        .expect("tests/harness is two folders below the root")
+        .to_owned()
 }

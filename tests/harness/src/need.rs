@@ -36,5 +36,9 @@ pub(crate) fn skip(need: Need) {
         "{test} needs {}, and SPINDLE_REQUIRE_POSTGRES=1 forbids skipping",
         need.why()
     );
-    let _ = writeln!(std::io::stderr(), "SKIPPED  {test}: it needs {}", need.why());
+    let _ = writeln!(
+        std::io::stderr(),
+        "SKIPPED  {test}: it needs {}",
+        need.why()
+    );
 }

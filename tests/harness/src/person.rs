@@ -44,12 +44,17 @@ impl Person {
 
     /// Any method; a body is announced as JSON.
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
-        let mut headers: Vec<(&str, &str)> =
-            self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut headers: Vec<(&str, &str)> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         if body.is_some() && !headers.iter().any(|(name, _)| *name == "content-type") {
             headers.push(("content-type", "application/json"));
         }
-        self.wire.send(method, path, &headers, body.unwrap_or_default()).await
+        self.wire
+            .send(method, path, &headers, body.unwrap_or_default())
+            .await
     }
 
     /// The same person, sending one more header with each request.
@@ -90,7 +95,9 @@ impl Person {
         for (field, value) in payment.as_object().expect("payment is an object") {
             state[field] = value.clone();
         }
-        self.put("/api/v1/checkout/state", state.to_string()).await.ok();
+        self.put("/api/v1/checkout/state", state.to_string())
+            .await
+            .ok();
         text(&checkout["id"])
     }
 

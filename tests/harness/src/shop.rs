@@ -81,7 +81,14 @@ impl Shop {
             Err(_) => DevKeys::load(&root().join(".spindle/dev-keys.json")),
         };
         let keys = keys.expect("SPINDLE_JWT_KEYS or .spindle/dev-keys.json holds a signing key");
-        Self::furnish(url, Database::Shared { url: database_url }, keys, None, oneshot::channel().0).await
+        Self::furnish(
+            url,
+            Database::Shared { url: database_url },
+            keys,
+            None,
+            oneshot::channel().0,
+        )
+        .await
     }
 
     /// The real components in this process, on a database of the test's own.
@@ -98,7 +105,12 @@ impl Shop {
         let stopped = async {
             let _ = stopped.await;
         };
-        tokio::spawn(host::serve(app.clone(), listener, stopped, Duration::from_secs(1)));
+        tokio::spawn(host::serve(
+            app.clone(),
+            listener,
+            stopped,
+            Duration::from_secs(1),
+        ));
         Self::furnish(url, database, keys, Some(app), stop).await
     }
 
@@ -112,28 +124,50 @@ impl Shop {
         let tenant = format!("test-{}", Uuid::new_v4().simple());
         let sql = Sql::new(database.url());
         sql.run(&fixture::statements(&tenant)).await;
-        Self { wire: Wire::new(&url), url, tenant, app, keys, sql, _stop: stop, _database: database }
+        Self {
+            wire: Wire::new(&url),
+            url,
+            tenant,
+            app,
+            keys,
+            sql,
+            _stop: stop,
+            _database: database,
+        }
     }
 
     /// A new customer of this shop.
     pub fn customer(&self) -> Person {
         let id = Uuid::new_v4();
-        self.signed_in(id, &Claims::customer(&self.tenant, &id.to_string(), TOKEN_LIFETIME))
+        self.signed_in(
+            id,
+            &Claims::customer(&self.tenant, &id.to_string(), TOKEN_LIFETIME),
+        )
     }
 
     /// An admin of this shop.
     pub fn admin(&self) -> Person {
-        self.signed_in(Uuid::nil(), &Claims::admin(&self.tenant, "test-admin", TOKEN_LIFETIME))
+        self.signed_in(
+            Uuid::nil(),
+            &Claims::admin(&self.tenant, "test-admin", TOKEN_LIFETIME),
+        )
     }
 
     /// The scheduler.
     pub fn service(&self) -> Person {
-        self.signed_in(Uuid::nil(), &Claims::service("test-service", TOKEN_LIFETIME))
+        self.signed_in(
+            Uuid::nil(),
+            &Claims::service("test-service", TOKEN_LIFETIME),
+        )
     }
 
     /// Somebody who has not signed in.
     pub fn visitor(&self) -> Person {
-        Person { id: Uuid::nil(), wire: self.wire.clone(), headers: vec![("x-tenant".into(), self.tenant.clone())] }
+        Person {
+            id: Uuid::nil(),
+            wire: self.wire.clone(),
+            headers: vec![("x-tenant".into(), self.tenant.clone())],
+        }
     }
 
     /// A new customer of another shop on the same server.
@@ -141,19 +175,29 @@ impl Shop {
         let tenant = format!("other-{}", Uuid::new_v4().simple());
         self.sql.run(&fixture::statements(&tenant)).await;
         let id = Uuid::new_v4();
-        self.signed_in(id, &Claims::customer(&tenant, &id.to_string(), TOKEN_LIFETIME))
+        self.signed_in(
+            id,
+            &Claims::customer(&tenant, &id.to_string(), TOKEN_LIFETIME),
+        )
     }
 
     /// A customer whose token names a shop that does not exist.
     pub fn customer_of_nowhere(&self) -> Person {
         let id = Uuid::new_v4();
-        self.signed_in(id, &Claims::customer("no-such-shop", &id.to_string(), TOKEN_LIFETIME))
+        self.signed_in(
+            id,
+            &Claims::customer("no-such-shop", &id.to_string(), TOKEN_LIFETIME),
+        )
     }
 
     fn signed_in(&self, id: Uuid, claims: &Claims) -> Person {
         let token = self.keys.mint(claims).expect("a token can be made");
         let headers = vec![("authorization".to_owned(), format!("Bearer {token}"))];
-        Person { id, wire: self.wire.clone(), headers }
+        Person {
+            id,
+            wire: self.wire.clone(),
+            headers,
+        }
     }
 
     /// The rows of a query; `$tenant` in it becomes this shop's tenant.
@@ -166,7 +210,13 @@ impl Shop {
     pub fn row(&self, query: &str) -> impl Future<Output = Row> {
         let query = self.expand(query);
         let sql = self.sql.clone();
-        async move { sql.rows(&query).await.into_iter().next().unwrap_or_else(|| panic!("no row: {query}")) }
+        async move {
+            sql.rows(&query)
+                .await
+                .into_iter()
+                .next()
+                .unwrap_or_else(|| panic!("no row: {query}"))
+        }
     }
 
     /// Changes the world behind the server's back.
@@ -188,7 +238,10 @@ impl Shop {
     pub async fn lock(&self, select_for_update: &str) -> Lock {
         let client = self.sql.connect().await;
         let query = format!("begin; {}", self.expand(select_for_update));
-        client.batch_execute(&query).await.expect("the lock is free");
+        client
+            .batch_execute(&query)
+            .await
+            .expect("the lock is free");
         Lock(client)
     }
 
@@ -199,23 +252,33 @@ impl Shop {
         let client = self.sql.connect().await;
         let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
         loop {
-            let row = client.query_one(query, &[]).await.expect("the activity can be read");
+            let row = client
+                .query_one(query, &[])
+                .await
+                .expect("the activity can be read");
             if row.get::<_, i64>(0) >= count {
                 return;
             }
-            assert!(tokio::time::Instant::now() < deadline, "nobody waits for the lock");
+            assert!(
+                tokio::time::Instant::now() < deadline,
+                "nobody waits for the lock"
+            );
             tokio::task::yield_now().await;
         }
     }
 
     /// The canonical dump of this database's schema.
     pub async fn schema(&self) -> String {
-        cli::schema::dump(self.sql.url()).await.expect("the schema can be read")
+        cli::schema::dump(self.sql.url())
+            .await
+            .expect("the schema can be read")
     }
 
     /// Loads the demo shop beside the test's own.
     pub async fn open_demo(&self) {
-        cli::migrate::load_demo(self.sql.url()).await.expect("the demo data loads");
+        cli::migrate::load_demo(self.sql.url())
+            .await
+            .expect("the demo data loads");
     }
 
     /// A customer's token of the demo shop.
@@ -243,17 +306,26 @@ pub struct Lock(Client);
 impl Lock {
     /// Does something under the lock.
     pub async fn run(&self, statements: &str) {
-        self.0.batch_execute(statements).await.expect("the statements run");
+        self.0
+            .batch_execute(statements)
+            .await
+            .expect("the statements run");
     }
 
     /// Lets go and keeps what was done.
     pub async fn commit(self) {
-        self.0.batch_execute("commit").await.expect("the transaction commits");
+        self.0
+            .batch_execute("commit")
+            .await
+            .expect("the transaction commits");
     }
 
     /// Lets go.
     pub async fn release(self) {
-        self.0.batch_execute("rollback").await.expect("the lock is released");
+        self.0
+            .batch_execute("rollback")
+            .await
+            .expect("the lock is released");
     }
 }
 
@@ -268,7 +340,9 @@ async fn application() -> &'static Application {
     APPLICATION
         .get_or_init(|| async {
             let manifest = Manifest::load(&root()).unwrap_or_else(|error| panic!("{error}"));
-            cli::up::prepare(&manifest, &|_| {}).await.expect("the components build");
+            cli::up::prepare(&manifest, &|_| {})
+                .await
+                .expect("the components build");
             let engine = Engine::new().unwrap_or_else(|error| panic!("{error}"));
             Application { engine, manifest }
         })
@@ -278,7 +352,10 @@ async fn application() -> &'static Application {
 fn options(database: &Database, keys: &DevKeys, variables: &[(&str, &str)]) -> Options {
     let place = cli::connection::place(database.url()).expect("a database URL");
     let mut all = BTreeMap::from([
-        ("database_url".to_owned(), cli::connection::as_component(database.url())),
+        (
+            "database_url".to_owned(),
+            cli::connection::as_component(database.url()),
+        ),
         ("database_host".to_owned(), place.host),
         ("database_port".to_owned(), place.port.to_string()),
         ("jwt_keys".to_owned(), keys.jwks_json().to_owned()),
@@ -286,7 +363,11 @@ fn options(database: &Database, keys: &DevKeys, variables: &[(&str, &str)]) -> O
         // A machine that runs many tests at once must not decide a price by being slow.
         ("quote_timeout_ms".to_owned(), "20000".to_owned()),
     ]);
-    all.extend(variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    all.extend(
+        variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
     Options {
         variables: all,
         environment: BTreeMap::new(),
@@ -294,7 +375,10 @@ fn options(database: &Database, keys: &DevKeys, variables: &[(&str, &str)]) -> O
         database_wait: Duration::from_secs(30),
         record_statements: true,
         logs: logs(),
-        limits: Limits { queue_wait: Duration::from_secs(30), ..Limits::default() },
+        limits: Limits {
+            queue_wait: Duration::from_secs(30),
+            ..Limits::default()
+        },
         ..Options::default()
     }
 }

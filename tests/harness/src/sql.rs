@@ -15,7 +15,9 @@ pub(crate) struct Sql {
 
 impl Sql {
     pub(crate) fn new(url: &str) -> Self {
-        Self { url: url.to_owned() }
+        Self {
+            url: url.to_owned(),
+        }
     }
 
     /// The rows of a query, each as a JSON object.
@@ -24,7 +26,9 @@ impl Sql {
         let client = self.connect().await;
         let rows = client.query(&wrapped, &[]).await;
         let rows = rows.unwrap_or_else(|error| panic!("{query}: {error:?}"));
-        rows.iter().map(|row| serde_json::from_str(row.get(0)).expect("jsonb is JSON")).collect()
+        rows.iter()
+            .map(|row| serde_json::from_str(row.get(0)).expect("jsonb is JSON"))
+            .collect()
     }
 
     /// Runs statements as the owner.
@@ -40,8 +44,9 @@ impl Sql {
 
     /// A connection of the test's own, to hold a lock on. Not on the embedded Postgres.
     pub(crate) async fn connect(&self) -> Client {
-        let (client, connection) =
-            tokio_postgres::connect(&self.url, NoTls).await.expect("the database accepts a connection");
+        let (client, connection) = tokio_postgres::connect(&self.url, NoTls)
+            .await
+            .expect("the database accepts a connection");
         tokio::spawn(connection);
         client
     }

@@ -36,20 +36,40 @@ pub(crate) async fn template() -> &'static Template {
 
 async fn on_server(url: String) -> Template {
     let name = format!("spindle_template_{}", digest());
-    let (client, connection) =
-        tokio_postgres::connect(&url, NoTls).await.expect("SPINDLE_TEST_DATABASE_URL can be reached");
+    let (client, connection) = tokio_postgres::connect(&url, NoTls)
+        .await
+        .expect("SPINDLE_TEST_DATABASE_URL can be reached");
     tokio::spawn(connection);
 
     // Two test processes may start at once: the lock lets one of them make it.
-    client.execute("select pg_advisory_lock(7340923)", &[]).await.expect("the lock is granted");
+    client
+        .execute("select pg_advisory_lock(7340923)", &[])
+        .await
+        .expect("the lock is granted");
     let known = "select from pg_database where datname = $1 and datistemplate";
-    if client.query(known, &[&name]).await.expect("the catalog answers").is_empty() {
+    if client
+        .query(known, &[&name])
+        .await
+        .expect("the catalog answers")
+        .is_empty()
+    {
         let again = format!("drop database if exists {name}");
-        client.batch_execute(&again).await.expect("half a template goes away");
-        client.batch_execute(&format!("create database {name}")).await.expect("the template is made");
-        cli::migrate::migrate(&with_database(&url, &name), &|_| {}).await.expect("it is migrated");
+        client
+            .batch_execute(&again)
+            .await
+            .expect("half a template goes away");
+        client
+            .batch_execute(&format!("create database {name}"))
+            .await
+            .expect("the template is made");
+        cli::migrate::migrate(&with_database(&url, &name), &|_| {})
+            .await
+            .expect("it is migrated");
         let mark = format!("alter database {name} is_template true");
-        client.batch_execute(&mark).await.expect("the template is marked");
+        client
+            .batch_execute(&mark)
+            .await
+            .expect("the template is marked");
     }
     Template::Server { url, name }
 }
@@ -60,9 +80,12 @@ async fn embedded() -> Template {
     if !template.exists() {
         let fresh = folder.join(format!("fresh-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&fresh);
-        let postgres =
-            cli::postgres::Embedded::start(&fresh, &|_| {}).await.expect("the embedded Postgres starts");
-        cli::migrate::migrate(postgres.url(), &|_| {}).await.expect("it is migrated");
+        let postgres = cli::postgres::Embedded::start(&fresh, &|_| {})
+            .await
+            .expect("the embedded Postgres starts");
+        cli::migrate::migrate(postgres.url(), &|_| {})
+            .await
+            .expect("it is migrated");
         postgres.stop();
         // Renamed when it is whole; another process may have been faster.
         if std::fs::rename(&fresh, &template).is_err() {
@@ -79,7 +102,9 @@ fn digest() -> String {
     let mut hasher = DefaultHasher::new();
     for file in sql_files(&root().join("migrations")) {
         file.file_name().hash(&mut hasher);
-        std::fs::read(&file).expect("a migration can be read").hash(&mut hasher);
+        std::fs::read(&file)
+            .expect("a migration can be read")
+            .hash(&mut hasher);
     }
     format!("{:016x}", hasher.finish())
 }
@@ -88,7 +113,13 @@ fn sql_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("migrations/ can be read");
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry can be read").path())
-        .flat_map(|path| if path.is_dir() { sql_files(&path) } else { vec![path] })
+        .flat_map(|path| {
+            if path.is_dir() {
+                sql_files(&path)
+            } else {
+                vec![path]
+            }
+        })
         .filter(|path| path.extension().is_some_and(|extension| extension == "sql"))
         .collect();
     files.sort();
@@ -97,9 +128,17 @@ fn sql_files(folder: &Path) -> Vec<PathBuf> {
 
 /// The same server, another database.
 pub(crate) fn with_database(url: &str, name: &str) -> String {
-    let (address, options) = url.split_once('?').map_or((url, ""), |(address, rest)| (address, rest));
+    let (address, options) = url
+        .split_once('?')
+        .map_or((url, ""), |(address, rest)| (address, rest));
     let scheme_end = address.find("://").expect("a database URL has a scheme") + 3;
-    let authority_end = address[scheme_end..].find('/').map_or(address.len(), |at| scheme_end + at);
-    let options = if options.is_empty() { String::new() } else { format!("?{options}") };
+    let authority_end = address[scheme_end..]
+        .find('/')
+        .map_or(address.len(), |at| scheme_end + at);
+    let options = if options.is_empty() {
+        String::new()
+    } else {
+        format!("?{options}")
+    };
     format!("{}/{name}{options}", &address[..authority_end])
 }

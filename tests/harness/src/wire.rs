@@ -21,7 +21,10 @@ impl Wire {
     /// `base` is scheme and authority: "http://127.0.0.1:3000".
     pub(crate) fn new(base: &str) -> Self {
         let client = Client::builder(TokioExecutor::new()).build_http();
-        Self { client, base: base.trim_end_matches('/').to_owned() }
+        Self {
+            client,
+            base: base.trim_end_matches('/').to_owned(),
+        }
     }
 
     pub(crate) async fn send(
@@ -31,15 +34,27 @@ impl Wire {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.base));
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Full::from(body)).expect("the test builds a valid request");
+        let request = request
+            .body(Full::from(body))
+            .expect("the test builds a valid request");
 
-        let response = self.client.request(request).await.expect("the server answers");
+        let response = self
+            .client
+            .request(request)
+            .await
+            .expect("the server answers");
         let (head, body) = response.into_parts();
-        let body = body.collect().await.expect("the answer is complete").to_bytes();
+        let body = body
+            .collect()
+            .await
+            .expect("the answer is complete")
+            .to_bytes();
         let text = String::from_utf8(body.to_vec()).expect("answers are UTF-8");
         Answer {
             status: head.status,

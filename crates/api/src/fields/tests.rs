@@ -13,7 +13,9 @@ fn message<T: TryFrom<String, Error = Invalid>>(text: &str) -> String {
 
 fn details(error: crate::Error) -> Vec<serde_json::Value> {
     match error {
-        crate::Error::Malformed(refusal) => refusal.details.iter().map(crate::Detail::value).collect(),
+        crate::Error::Malformed(refusal) => {
+            refusal.details.iter().map(crate::Detail::value).collect()
+        }
         crate::Error::Rejected(_) | crate::Error::Fault(_) => Vec::new(),
     }
 }

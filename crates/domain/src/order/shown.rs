@@ -64,7 +64,10 @@ pub struct ShownPayment {
 impl From<Attempt> for ShownPayment {
     fn from(attempt: Attempt) -> Self {
         let is_declined = attempt.status == AttemptStatus::Declined;
-        Self { status: attempt.status, reason: attempt.reason.filter(|_| is_declined) }
+        Self {
+            status: attempt.status,
+            reason: attempt.reason.filter(|_| is_declined),
+        }
     }
 }
 
@@ -87,7 +90,11 @@ impl From<Order> for ShownOrder {
             notes: order.notes,
             created_at: order.created_at,
             updated_at: order.updated_at,
-            items: order.items.into_iter().map(|i| item(order.id, order.currency, i)).collect(),
+            items: order
+                .items
+                .into_iter()
+                .map(|i| item(order.id, order.currency, i))
+                .collect(),
             addresses: order.addresses,
             payment: order.payment.map(ShownPayment::from),
             order_number: order.order_number,

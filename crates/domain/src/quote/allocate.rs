@@ -10,16 +10,26 @@ pub fn allocate(amount: i64, weights: &[i64]) -> Vec<i64> {
         return vec![0; weights.len()];
     }
 
-    let exact = weights.iter().map(|&weight| i128::from(amount) * i128::from(weight));
+    let exact = weights
+        .iter()
+        .map(|&weight| i128::from(amount) * i128::from(weight));
     let (mut parts, remainders): (Vec<i64>, Vec<i128>) = exact
-        .map(|product| (i64::try_from(product / total).unwrap_or(i64::MAX), product % total))
+        .map(|product| {
+            (
+                i64::try_from(product / total).unwrap_or(i64::MAX),
+                product % total,
+            )
+        })
         .unzip();
 
     let mut by_remainder: Vec<usize> = (0..parts.len()).collect();
     by_remainder.sort_by_key(|&index| (std::cmp::Reverse(remainders[index]), index));
 
     let left_over = amount - parts.iter().sum::<i64>();
-    for index in by_remainder.into_iter().take(usize::try_from(left_over).unwrap_or(0)) {
+    for index in by_remainder
+        .into_iter()
+        .take(usize::try_from(left_over).unwrap_or(0))
+    {
         parts[index] += 1;
     }
     parts
@@ -39,7 +49,11 @@ mod tests {
             (5, vec![0, 0], vec![0, 0]),
             (0, vec![7, 8], vec![0, 0]),
         ] {
-            assert_eq!(allocate(amount, &weights), parts, "{amount} over {weights:?}");
+            assert_eq!(
+                allocate(amount, &weights),
+                parts,
+                "{amount} over {weights:?}"
+            );
         }
     }
 

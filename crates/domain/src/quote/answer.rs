@@ -36,7 +36,10 @@ pub struct Quote {
 
 /// A line with its price.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of quote::Line and of Quote")]
+#[expect(
+    missing_docs,
+    reason = "the fields are those of quote::Line and of Quote"
+)]
 pub struct PricedLine {
     pub line_id: Uuid,
     pub sku: String,
@@ -140,7 +143,11 @@ pub(super) fn add_up(
     shipping_minor: i64,
 ) -> Result<Quote, Unpriced> {
     let sum = |of: fn(&PricedLine) -> i64| {
-        lines.iter().map(of).try_fold(0_i64, i64::checked_add).ok_or(Unpriced::TooLarge)
+        lines
+            .iter()
+            .map(of)
+            .try_fold(0_i64, i64::checked_add)
+            .ok_or(Unpriced::TooLarge)
     };
     let subtotal_minor = sum(|line| line.subtotal_minor)?;
     let discount_minor = sum(|line| line.discount_minor)?
@@ -166,9 +173,15 @@ pub(super) fn add_up(
             .iter()
             .zip(&clamped.given)
             .filter(|(_, given)| **given > 0)
-            .map(|(campaign, &amount_minor)| CampaignUse { campaign_id: campaign.id, amount_minor })
+            .map(|(campaign, &amount_minor)| CampaignUse {
+                campaign_id: campaign.id,
+                amount_minor,
+            })
             .collect(),
-        explanation: Explanation { promotion_failure: failure, steps: clamped.steps },
+        explanation: Explanation {
+            promotion_failure: failure,
+            steps: clamped.steps,
+        },
         lines,
     })
 }
@@ -196,7 +209,10 @@ fn coupon_states(context: &Context, clamped: &Clamped, outcome: &Outcome) -> Vec
                         .map_or(Refusal::NoEffect, |(_, reason)| *reason),
                 ),
             };
-            CouponState { code: code.clone(), refused }
+            CouponState {
+                code: code.clone(),
+                refused,
+            }
         })
         .collect()
 }

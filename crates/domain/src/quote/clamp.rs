@@ -53,8 +53,11 @@ impl Clamped {
         adjustment: &Adjustment,
     ) {
         let proposed = i64::try_from(adjustment.amount_minor).unwrap_or(i64::MAX);
-        let remaining: Vec<i64> =
-            subtotals.iter().zip(&self.line_discounts).map(|(all, off)| all - off).collect();
+        let remaining: Vec<i64> = subtotals
+            .iter()
+            .zip(&self.line_discounts)
+            .map(|(all, off)| all - off)
+            .collect();
 
         let Some(campaign) = context.campaigns.get(adjustment.campaign) else {
             return self.steps.push(Step::dropped("unknown campaign", proposed));
@@ -72,8 +75,10 @@ impl Clamped {
 
         match adjustment.target {
             Target::Order => {
-                for (discount, part) in
-                    self.line_discounts.iter_mut().zip(allocate(granted, &remaining))
+                for (discount, part) in self
+                    .line_discounts
+                    .iter_mut()
+                    .zip(allocate(granted, &remaining))
                 {
                     *discount += part;
                 }

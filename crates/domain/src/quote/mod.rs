@@ -39,7 +39,10 @@ pub enum Unpriced {
 /// Prices a cart. `proposal` is what the promotion component answered for it.
 pub fn quote(context: &Context, proposal: Result<Outcome, Failure>) -> Result<Quote, Unpriced> {
     let subtotals = subtotals(context)?;
-    let shipping_minor = context.shipping.as_ref().map_or(0, |shipping| shipping.amount_minor);
+    let shipping_minor = context
+        .shipping
+        .as_ref()
+        .map_or(0, |shipping| shipping.amount_minor);
 
     let failure = proposal.as_ref().err().copied();
     let outcome = match (proposal, context.policy) {
@@ -60,10 +63,13 @@ fn subtotals(context: &Context) -> Result<Vec<i64>, Unpriced> {
         .lines
         .iter()
         .map(|line| {
-            let unit_price = line
-                .unit_price_minor
-                .ok_or_else(|| Unpriced::NotSold { sku: line.sku.clone() })?;
-            let subtotal = line.quantity.checked_mul(unit_price).ok_or(Unpriced::TooLarge)?;
+            let unit_price = line.unit_price_minor.ok_or_else(|| Unpriced::NotSold {
+                sku: line.sku.clone(),
+            })?;
+            let subtotal = line
+                .quantity
+                .checked_mul(unit_price)
+                .ok_or(Unpriced::TooLarge)?;
             sum = sum.checked_add(subtotal).ok_or(Unpriced::TooLarge)?;
             Ok(subtotal)
         })

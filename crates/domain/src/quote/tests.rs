@@ -32,7 +32,11 @@ fn context(currency: &str, tax_rate: &str, lines: &[(i64, i64)]) -> Context {
                 available: 0,
             })
             .collect(),
-        shipping: Some(Shipping { code: "S".into(), name: "S".into(), amount_minor: 500 }),
+        shipping: Some(Shipping {
+            code: "S".into(),
+            name: "S".into(),
+            amount_minor: 500,
+        }),
         coupons: vec!["SUMMER10".into()],
         campaigns: vec![campaign(None)],
     }
@@ -58,7 +62,11 @@ fn proposal(adjustments: &[(usize, Target, u64)]) -> Outcome {
     Outcome {
         adjustments: adjustments
             .iter()
-            .map(|&(campaign, target, amount_minor)| Adjustment { campaign, target, amount_minor })
+            .map(|&(campaign, target, amount_minor)| Adjustment {
+                campaign,
+                target,
+                amount_minor,
+            })
             .collect(),
         refused: Vec::new(),
     }
@@ -73,10 +81,26 @@ fn a_cart_with_a_coupon_adds_up() {
     let quote = quote(&context, Ok(proposal(&[(0, Target::Order, 1150)]))).unwrap();
 
     assert_eq!(quote.subtotal_minor, 11_495);
-    assert_eq!(quote.lines.iter().map(|l| l.discount_minor).collect::<Vec<_>>(), [250, 900]);
-    assert_eq!(quote.lines.iter().map(|l| l.tax_minor).collect::<Vec<_>>(), [180, 648]);
+    assert_eq!(
+        quote
+            .lines
+            .iter()
+            .map(|l| l.discount_minor)
+            .collect::<Vec<_>>(),
+        [250, 900]
+    );
+    assert_eq!(
+        quote.lines.iter().map(|l| l.tax_minor).collect::<Vec<_>>(),
+        [180, 648]
+    );
     assert_eq!(quote.total_minor, 11_495 - 1150 + 500 + 828);
-    assert_eq!(quote.coupons, [CouponState { code: "SUMMER10".into(), refused: None }]);
+    assert_eq!(
+        quote.coupons,
+        [CouponState {
+            code: "SUMMER10".into(),
+            refused: None
+        }]
+    );
     assert_eq!(quote.uses[0].amount_minor, 1150);
 }
 
@@ -95,8 +119,7 @@ fn a_context_is_read_as_sql_writes_it() {
     }"#;
 
     let context: Context = serde_json::from_str(written).unwrap();
-    let again: Context =
-        serde_json::from_str(&serde_json::to_string(&context).unwrap()).unwrap();
+    let again: Context = serde_json::from_str(&serde_json::to_string(&context).unwrap()).unwrap();
 
     assert_eq!(context.tax_rate, "0.08".parse().unwrap());
     assert_eq!(again.campaigns[0].percentage, None);
@@ -105,13 +128,33 @@ fn a_context_is_read_as_sql_writes_it() {
 #[test]
 fn nothing_a_component_says_takes_more_than_there_is() {
     for (adjustments, maximum, discount, what) in [
-        (vec![(0, Target::Order, u64::MAX)], None, 2000, "the whole order, not more"),
-        (vec![(0, Target::Line(0), 5000)], None, 1000, "the whole line, not more"),
+        (
+            vec![(0, Target::Order, u64::MAX)],
+            None,
+            2000,
+            "the whole order, not more",
+        ),
+        (
+            vec![(0, Target::Line(0), 5000)],
+            None,
+            1000,
+            "the whole line, not more",
+        ),
         (vec![(0, Target::Line(9), 5000)], None, 0, "no such line"),
         (vec![(3, Target::Order, 5000)], None, 0, "no such campaign"),
-        (vec![(0, Target::Shipping, 9999)], None, 500, "what shipping costs"),
+        (
+            vec![(0, Target::Shipping, 9999)],
+            None,
+            500,
+            "what shipping costs",
+        ),
         (vec![(0, Target::Order, 900)], Some(300), 300, "its cap"),
-        (vec![(0, Target::Line(0), 200); 3], Some(300), 300, "its cap, taken in pieces"),
+        (
+            vec![(0, Target::Line(0), 200); 3],
+            Some(300),
+            300,
+            "its cap, taken in pieces",
+        ),
         (vec![(0, Target::Order, 1500); 2], None, 2000, "once only"),
     ] {
         let mut context = context("USD", "0", &[(1, 1000), (1, 1000)]);
@@ -120,7 +163,13 @@ fn nothing_a_component_says_takes_more_than_there_is() {
         let quote = quote(&context, Ok(proposal(&adjustments))).unwrap();
 
         assert_eq!(quote.discount_minor, discount, "{what}");
-        assert!(quote.lines.iter().all(|l| l.discount_minor <= l.subtotal_minor), "{what}");
+        assert!(
+            quote
+                .lines
+                .iter()
+                .all(|l| l.discount_minor <= l.subtotal_minor),
+            "{what}"
+        );
     }
 }
 
@@ -143,10 +192,19 @@ fn a_failed_component_is_met_by_the_policy() {
     let mut context = context("USD", "0", &[(1, 1000)]);
 
     let skipped = quote(&context, Err(Failure::Aborted)).unwrap();
-    assert_eq!((skipped.discount_minor, skipped.explanation.promotion_failure), (0, Some(Failure::Aborted)));
+    assert_eq!(
+        (
+            skipped.discount_minor,
+            skipped.explanation.promotion_failure
+        ),
+        (0, Some(Failure::Aborted))
+    );
 
     context.policy = Policy::Refuse;
-    assert_eq!(quote(&context, Err(Failure::Aborted)), Err(Unpriced::PromotionsUnavailable));
+    assert_eq!(
+        quote(&context, Err(Failure::Aborted)),
+        Err(Unpriced::PromotionsUnavailable)
+    );
 }
 
 #[test]
@@ -155,12 +213,22 @@ fn what_is_not_sold_or_too_large_has_no_price() {
     unsold.lines[0].unit_price_minor = None;
     assert_eq!(
         quote(&unsold, Ok(Outcome::default())),
-        Err(Unpriced::NotSold { sku: "SKU-0".into() })
+        Err(Unpriced::NotSold {
+            sku: "SKU-0".into()
+        })
     );
 
-    for lines in [vec![(9999, i64::MAX / 2)], vec![(1, i64::MAX), (1, 1)], vec![(1, i64::MAX)]] {
+    for lines in [
+        vec![(9999, i64::MAX / 2)],
+        vec![(1, i64::MAX), (1, 1)],
+        vec![(1, i64::MAX)],
+    ] {
         let context = context("USD", "0.08", &lines);
-        assert_eq!(quote(&context, Ok(Outcome::default())), Err(Unpriced::TooLarge), "{lines:?}");
+        assert_eq!(
+            quote(&context, Ok(Outcome::default())),
+            Err(Unpriced::TooLarge),
+            "{lines:?}"
+        );
     }
 }
 

@@ -67,22 +67,64 @@ fn campaigns_share_what_there_is() {
 fn a_coupon_is_refused_with_its_reason() {
     let base = || campaign(Some("C"), Discount::Percentage(1000));
     for (campaign, reason) in [
-        (Campaign { starts_at: Some(NOON + 1), ..base() }, Refusal::NotYet),
-        (Campaign { ends_at: Some(NOON), ..base() }, Refusal::Expired),
-        (Campaign { uses_left: Some(0), ..base() }, Refusal::UsedUp),
-        (Campaign { minimum: 11_501, ..base() }, Refusal::MinimumNotMet),
-        (Campaign { maximum: Some(0), ..base() }, Refusal::NoEffect),
-        (Campaign { coupon: Some("D".into()), ..base() }, Refusal::Unknown),
+        (
+            Campaign {
+                starts_at: Some(NOON + 1),
+                ..base()
+            },
+            Refusal::NotYet,
+        ),
+        (
+            Campaign {
+                ends_at: Some(NOON),
+                ..base()
+            },
+            Refusal::Expired,
+        ),
+        (
+            Campaign {
+                uses_left: Some(0),
+                ..base()
+            },
+            Refusal::UsedUp,
+        ),
+        (
+            Campaign {
+                minimum: 11_501,
+                ..base()
+            },
+            Refusal::MinimumNotMet,
+        ),
+        (
+            Campaign {
+                maximum: Some(0),
+                ..base()
+            },
+            Refusal::NoEffect,
+        ),
+        (
+            Campaign {
+                coupon: Some("D".into()),
+                ..base()
+            },
+            Refusal::Unknown,
+        ),
     ] {
         let outcome = evaluate(&cart(&["C"], vec![campaign]));
         assert_eq!(amounts(&outcome), [0_u64; 0], "{reason:?}");
-        assert_eq!(outcome.refused.iter().map(|r| r.reason).collect::<Vec<_>>(), [reason]);
+        assert_eq!(
+            outcome.refused.iter().map(|r| r.reason).collect::<Vec<_>>(),
+            [reason]
+        );
     }
 }
 
 #[test]
 fn a_campaign_with_a_coupon_waits_for_it() {
-    let outcome = evaluate(&cart(&[], vec![campaign(Some("C"), Discount::FreeShipping)]));
+    let outcome = evaluate(&cart(
+        &[],
+        vec![campaign(Some("C"), Discount::FreeShipping)],
+    ));
     assert!(outcome.adjustments.is_empty() && outcome.refused.is_empty());
 }
 
