@@ -21,10 +21,10 @@ mod scenario;
 mod serve;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use host::Manifest;
 
 use crate::token::DevKeys;
@@ -77,7 +77,7 @@ pub async fn bench(options: &BenchOptions, log: &dyn Fn(&str)) -> Result<()> {
     let database = Database::create(options.database_url.as_deref(), folder.path(), log).await?;
     let outcome = tokio::select! {
         outcome = run(options, &manifest, &database, folder.path(), log) => outcome,
-        _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("Interrupted.")),
+        () = interrupted() => Err(anyhow!("Interrupted.")),
     };
     database.remove().await?;
     let report = outcome?;
@@ -89,11 +89,30 @@ pub async fn bench(options: &BenchOptions, log: &dyn Fn(&str)) -> Result<()> {
     Ok(())
 }
 
+/// Returns at Ctrl-C or SIGTERM, so that the database is dropped. Where signals cannot be listened
+/// to they end this process as usual.
+async fn interrupted() {
+    #[cfg(unix)]
+    let terminated = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        Ok(()) = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
+
 async fn run(
     options: &BenchOptions,
     manifest: &Manifest,
     database: &Database,
-    folder: &std::path::Path,
+    folder: &Path,
     log: &dyn Fn(&str),
 ) -> Result<Report> {
     let Some(highest) = options.concurrency.iter().max().copied() else {

@@ -157,8 +157,8 @@ impl Measurement<'_> {
         let jobs = self.workshop.jobs(scenario, count, side.workers.len());
         let jobs = Arc::new(jobs.await?);
         let mut running = JoinSet::new();
-        for worker in side.workers.iter().cloned() {
-            let jobs = jobs.clone();
+        for worker in &side.workers {
+            let (worker, jobs) = (worker.clone(), jobs.clone());
             running.spawn(async move { worker.run(scenario, &jobs, time).await });
         }
         let mut timed = Timed::default();
