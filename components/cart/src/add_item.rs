@@ -29,7 +29,7 @@ pub async fn add_cart_item(
     let cart = CartRef::new(&customer, cart_id, if_match);
 
     match database::cart::add_cart_item(cart, once.as_ref(), &item, quantity.get()).await? {
-        Added(cart) => answer::priced(StatusCode::CREATED, cart, &request_id).await,
+        Added(cart) => answer::priced(StatusCode::CREATED, *cart, &request_id).await,
         UnknownItem => Err(Error::rejected(
             StatusCode::UNPROCESSABLE_ENTITY,
             "ITEM_NOT_SOLD",

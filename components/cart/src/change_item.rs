@@ -19,7 +19,7 @@ pub async fn change_cart_item(
     let cart = CartRef::new(&customer, cart_id, if_match);
 
     match database::cart::change_cart_item(cart, line_id, change.quantity.get()).await? {
-        Changed(cart) => answer::priced(StatusCode::OK, cart, &request_id).await,
+        Changed(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
         UnknownLine => Err(Error::not_found("item in this cart")),
         Refused(refusal) => Err(answer::refused(refusal)),
     }

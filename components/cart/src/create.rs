@@ -22,7 +22,7 @@ pub async fn create_cart(
 
     match database::cart::create_cart(&customer.tenant, customer.customer_id, once.as_ref()).await?
     {
-        Created(cart) => answer::priced(StatusCode::CREATED, cart, &request_id).await,
+        Created(cart) => answer::priced(StatusCode::CREATED, *cart, &request_id).await,
         UnknownTenant => Err(Error::not_found("tenant")),
         KeyReused => Err(Error::key_reused()),
     }

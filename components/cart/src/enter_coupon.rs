@@ -19,7 +19,7 @@ pub async fn enter_coupon(
     let cart = CartRef::new(&customer, cart_id, if_match);
 
     match database::cart::enter_coupon(cart, coupon.code.as_str()).await? {
-        Entered(cart) => answer::priced(StatusCode::OK, cart, &request_id).await,
+        Entered(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
         UnknownCoupon => Err(Error::rejected(
             StatusCode::UNPROCESSABLE_ENTITY,
             "COUPON_UNKNOWN",

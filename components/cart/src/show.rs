@@ -12,7 +12,7 @@ pub async fn show_cart(
     Path(cart_id): Path<Uuid>,
 ) -> Result<Response, Error> {
     match database::cart::cart_view(&customer.tenant, customer.customer_id, cart_id).await? {
-        Found(cart) => answer::priced(StatusCode::OK, cart, &request_id).await,
+        Found(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
         NotFound => Err(Error::not_found("cart")),
     }
 }

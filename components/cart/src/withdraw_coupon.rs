@@ -17,7 +17,7 @@ pub async fn withdraw_coupon(
     let cart = CartRef::new(&customer, cart_id, if_match);
 
     match database::cart::withdraw_coupon(cart, code.as_str()).await? {
-        Withdrawn(cart) => answer::priced(StatusCode::OK, cart, &request_id).await,
+        Withdrawn(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
         UnknownCoupon => Err(Error::not_found("coupon in this cart")),
         Refused(refusal) => Err(answer::refused(refusal)),
     }

@@ -51,7 +51,7 @@ pub enum CartRefusal {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum CreateCartOutcome {
     /// An empty cart.
-    Created(CartAndContext),
+    Created(Box<CartAndContext>),
     /// The token's tenant does not exist.
     UnknownTenant,
     /// The key was first used with another request.
@@ -63,7 +63,7 @@ pub enum CreateCartOutcome {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum CartViewOutcome {
     /// The customer's cart.
-    Found(CartAndContext),
+    Found(Box<CartAndContext>),
     /// No such cart, or not this customer's.
     NotFound,
 }
@@ -73,7 +73,7 @@ pub enum CartViewOutcome {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum AddCartItemOutcome {
     /// The cart as it is now.
-    Added(CartAndContext),
+    Added(Box<CartAndContext>),
     /// Not sold, or not in the cart's currency.
     UnknownItem,
     /// The product has several variants.
@@ -101,7 +101,7 @@ pub enum AddCartItemOutcome {
 pub enum ChangeCartItemOutcome {
     /// The cart as it is now.
     #[serde(alias = "removed")]
-    Changed(CartAndContext),
+    Changed(Box<CartAndContext>),
     /// The cart has no such line.
     UnknownLine,
     /// The cart cannot be written.
@@ -114,7 +114,7 @@ pub enum ChangeCartItemOutcome {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum WithdrawCouponOutcome {
     /// The cart as it is now.
-    Withdrawn(CartAndContext),
+    Withdrawn(Box<CartAndContext>),
     /// The cart does not hold it.
     UnknownCoupon,
     /// The cart cannot be written.
@@ -127,7 +127,7 @@ pub enum WithdrawCouponOutcome {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum CouponOutcome {
     /// The cart as it is now.
-    Entered(CartAndContext),
+    Entered(Box<CartAndContext>),
     /// The tenant has no such coupon.
     UnknownCoupon,
     /// The cart holds as many as it can.
