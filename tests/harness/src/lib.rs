@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 #![expect(
-    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     reason = "a harness that fails is a test that fails"

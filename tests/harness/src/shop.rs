@@ -339,7 +339,7 @@ async fn application() -> &'static Application {
     static APPLICATION: OnceCell<Application> = OnceCell::const_new();
     APPLICATION
         .get_or_init(|| async {
-            let manifest = Manifest::load(&root()).unwrap_or_else(|error| panic!("{error}"));
+            let manifest = Manifest::load(root()).unwrap_or_else(|error| panic!("{error}"));
             cli::up::prepare(&manifest, &|_| {})
                 .await
                 .expect("the components build");
