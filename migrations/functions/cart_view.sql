@@ -2,18 +2,21 @@
 -- {"outcome": "not_found"}, also for somebody else's cart.
 create or replace function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_id uuid)
   returns jsonb
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(
-    (select jsonb_build_object('outcome', 'found') || spindle.cart_json(c.tenant_id, c.cart_id, null)
-       from spindle.carts c
-      where c.tenant_id = p_tenant_id
-        and c.cart_id = p_cart_id
-        and c.customer_id = p_customer_id),
-    jsonb_build_object('outcome', 'not_found'));
+begin
+  return (
+    select coalesce(
+      (select jsonb_build_object('outcome', 'found') || spindle.cart_json(c.tenant_id, c.cart_id, null)
+         from spindle.carts c
+        where c.tenant_id = p_tenant_id
+          and c.cart_id = p_cart_id
+          and c.customer_id = p_customer_id),
+      jsonb_build_object('outcome', 'not_found')));
+end;
 $$;
 
 grant execute on function spindle.cart_view to spindle_component;

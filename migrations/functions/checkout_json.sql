@@ -2,29 +2,32 @@
 -- {"checkout": {…}, "cart": {…}, "context": {…}, "order": {…} or null}.
 create or replace function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid)
   returns jsonb
-  language sql
+  language plpgsql
   stable
 as $$
-  select jsonb_build_object(
-    'checkout', jsonb_build_object(
-      'id',               k.checkout_id,
-      'cart_id',          k.cart_id,
-      'customer_id',      k.customer_id,
-      'status',           k.status,
-      'shipping_address', k.shipping_address,
-      'billing_address',  k.billing_address,
-      'shipping_method',  k.shipping_method,
-      'payment_method',   k.payment_method,
-      'notes',            k.notes,
-      'version',          k.version,
-      'missing',          spindle.missing_from_checkout(k),
-      'started_at',       spindle.iso_time(k.started_at),
-      'updated_at',       spindle.iso_time(k.updated_at)),
-    'order', spindle.order_json(k.tenant_id, (
-      select o.order_id from spindle.orders o
-       where o.tenant_id = k.tenant_id and o.checkout_id = k.checkout_id)))
-    || spindle.cart_json(k.tenant_id, k.cart_id, k.shipping_method)
-    from spindle.checkouts k
-   where k.tenant_id = p_tenant_id
-     and k.checkout_id = p_checkout_id;
+begin
+  return (
+    select jsonb_build_object(
+      'checkout', jsonb_build_object(
+        'id',               k.checkout_id,
+        'cart_id',          k.cart_id,
+        'customer_id',      k.customer_id,
+        'status',           k.status,
+        'shipping_address', k.shipping_address,
+        'billing_address',  k.billing_address,
+        'shipping_method',  k.shipping_method,
+        'payment_method',   k.payment_method,
+        'notes',            k.notes,
+        'version',          k.version,
+        'missing',          spindle.missing_from_checkout(k),
+        'started_at',       spindle.iso_time(k.started_at),
+        'updated_at',       spindle.iso_time(k.updated_at)),
+      'order', spindle.order_json(k.tenant_id, (
+        select o.order_id from spindle.orders o
+         where o.tenant_id = k.tenant_id and o.checkout_id = k.checkout_id)))
+      || spindle.cart_json(k.tenant_id, k.cart_id, k.shipping_method)
+      from spindle.checkouts k
+     where k.tenant_id = p_tenant_id
+       and k.checkout_id = p_checkout_id);
+end;
 $$;

@@ -1,8 +1,11 @@
 -- The time, as every function sees it. Tests move it through spindle.clock_shift.
 create or replace function spindle.clock()
   returns timestamptz
-  language sql
+  language plpgsql
   stable
 as $$
-  select now() + coalesce((select c.shift from spindle.clock_shift c), interval '0');
+begin
+  return (
+    select now() + coalesce((select c.shift from spindle.clock_shift c), interval '0'));
+end;
 $$;

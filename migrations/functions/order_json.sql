@@ -1,56 +1,59 @@
 -- An order as it is now, or null when there is none.
 create or replace function spindle.order_json(p_tenant_id text, p_order_id uuid)
   returns jsonb
-  language sql
+  language plpgsql
   stable
 as $$
-  select jsonb_build_object(
-    'id',              o.order_id,
-    'order_number',    o.order_number,
-    'customer_id',     o.customer_id,
-    'checkout_id',     o.checkout_id,
-    'status',          o.status,
-    'payment_status',  o.payment_status,
-    'payment_method',  o.payment_method,
-    'shipping_method', o.shipping_method,
-    'currency',        o.currency,
-    'subtotal_minor',  o.subtotal_minor,
-    'discount_minor',  o.discount_minor,
-    'shipping_minor',  o.shipping_minor,
-    'tax_minor',       o.tax_minor,
-    'total_minor',     o.total_minor,
-    'notes',           o.notes,
-    'created_at',      spindle.iso_time(o.placed_at),
-    'updated_at',      spindle.iso_time(o.updated_at),
-    'items', (select jsonb_agg(jsonb_build_object(
-                       'id',               l.line_id,
-                       'product_id',       l.product_id,
-                       'variant_id',       l.variant_id,
-                       'sku',              l.sku,
-                       'name',             l.name,
-                       'quantity',         l.quantity,
-                       'unit_price_minor', l.unit_price_minor,
-                       'subtotal_minor',   l.subtotal_minor,
-                       'discount_minor',   l.discount_minor,
-                       'tax_minor',        l.tax_minor) order by l.line_number)
-                from spindle.order_lines l
-               where l.tenant_id = o.tenant_id and l.order_id = o.order_id),
-    'addresses', (select jsonb_agg(jsonb_build_object(
-                           'id', a.address_id, 'address_type', a.kind) || a.address order by a.kind desc)
-                    from spindle.order_addresses a
-                   where a.tenant_id = o.tenant_id and a.order_id = o.order_id),
-    'payment', (select jsonb_build_object(
-                         'attempt_id',   p.attempt_id,
-                         'status',       p.status,
-                         'reason',       p.reason,
-                         'amount_minor', p.amount_minor,
-                         'currency',     p.currency,
-                         'token',        p.token)
-                  from spindle.payment_attempts p
-                 where p.tenant_id = o.tenant_id and p.order_id = o.order_id
-                 order by p.started_at desc, p.attempt_id
-                 limit 1))
-    from spindle.orders o
-   where o.tenant_id = p_tenant_id
-     and o.order_id = p_order_id;
+begin
+  return (
+    select jsonb_build_object(
+      'id',              o.order_id,
+      'order_number',    o.order_number,
+      'customer_id',     o.customer_id,
+      'checkout_id',     o.checkout_id,
+      'status',          o.status,
+      'payment_status',  o.payment_status,
+      'payment_method',  o.payment_method,
+      'shipping_method', o.shipping_method,
+      'currency',        o.currency,
+      'subtotal_minor',  o.subtotal_minor,
+      'discount_minor',  o.discount_minor,
+      'shipping_minor',  o.shipping_minor,
+      'tax_minor',       o.tax_minor,
+      'total_minor',     o.total_minor,
+      'notes',           o.notes,
+      'created_at',      spindle.iso_time(o.placed_at),
+      'updated_at',      spindle.iso_time(o.updated_at),
+      'items', (select jsonb_agg(jsonb_build_object(
+                         'id',               l.line_id,
+                         'product_id',       l.product_id,
+                         'variant_id',       l.variant_id,
+                         'sku',              l.sku,
+                         'name',             l.name,
+                         'quantity',         l.quantity,
+                         'unit_price_minor', l.unit_price_minor,
+                         'subtotal_minor',   l.subtotal_minor,
+                         'discount_minor',   l.discount_minor,
+                         'tax_minor',        l.tax_minor) order by l.line_number)
+                  from spindle.order_lines l
+                 where l.tenant_id = o.tenant_id and l.order_id = o.order_id),
+      'addresses', (select jsonb_agg(jsonb_build_object(
+                             'id', a.address_id, 'address_type', a.kind) || a.address order by a.kind desc)
+                      from spindle.order_addresses a
+                     where a.tenant_id = o.tenant_id and a.order_id = o.order_id),
+      'payment', (select jsonb_build_object(
+                           'attempt_id',   p.attempt_id,
+                           'status',       p.status,
+                           'reason',       p.reason,
+                           'amount_minor', p.amount_minor,
+                           'currency',     p.currency,
+                           'token',        p.token)
+                    from spindle.payment_attempts p
+                   where p.tenant_id = o.tenant_id and p.order_id = o.order_id
+                   order by p.started_at desc, p.attempt_id
+                   limit 1))
+      from spindle.orders o
+     where o.tenant_id = p_tenant_id
+       and o.order_id = p_order_id);
+end;
 $$;

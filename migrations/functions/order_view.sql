@@ -6,21 +6,24 @@ create or replace function spindle.order_view(
   p_reference   text
 )
   returns jsonb
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(
-    (select jsonb_build_object('outcome', 'found', 'order', spindle.order_json(o.tenant_id, o.order_id))
-       from spindle.orders o
-      where o.tenant_id = p_tenant_id
-        and case when p_reference ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
-                 then o.order_id = p_reference::uuid
-                 else o.order_number = p_reference
-            end
-        and (p_customer_id is null or o.customer_id = p_customer_id)),
-    jsonb_build_object('outcome', 'not_found'));
+begin
+  return (
+    select coalesce(
+      (select jsonb_build_object('outcome', 'found', 'order', spindle.order_json(o.tenant_id, o.order_id))
+         from spindle.orders o
+        where o.tenant_id = p_tenant_id
+          and case when p_reference ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+                   then o.order_id = p_reference::uuid
+                   else o.order_number = p_reference
+              end
+          and (p_customer_id is null or o.customer_id = p_customer_id)),
+      jsonb_build_object('outcome', 'not_found')));
+end;
 $$;
 
 grant execute on function spindle.order_view to spindle_component;

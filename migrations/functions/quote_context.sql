@@ -19,52 +19,55 @@ create or replace function spindle.quote_context(
   p_shipping_method text
 )
   returns jsonb
-  language sql
+  language plpgsql
   stable
 as $$
-  select jsonb_build_object(
-    'tenant',   t.tenant_id,
-    'currency', p_currency,
-    'tax_rate', t.tax_rate::text,
-    'policy',   t.promotion_policy,
-    'at',       (extract(epoch from spindle.clock()) * 1000)::bigint,
-    'customer', case when p_customer_id is not null then jsonb_build_object(
-      'id', p_customer_id,
-      'orders_placed', (select count(*) from spindle.orders o
-                         where o.tenant_id = t.tenant_id
-                           and o.customer_id = p_customer_id
-                           and o.status <> 'PAYMENT_FAILED')) end,
-    'lines',    coalesce((
-      select jsonb_agg(jsonb_build_object(
-               'line_id',          l.line_id,
-               'sku',              l.sku,
-               'product_id',       v.product_id,
-               'variant_id',       v.variant_id,
-               'name',             concat_ws(' - ', p.name, nullif(v.name, '')),
-               'categories',       to_jsonb(p.categories),
-               'quantity',         l.quantity,
-               'unit_price_minor', case when v.status = 'active' and p.status = 'active'
-                                        then r.amount_minor end,
-               'available',        coalesce(s.on_hand - s.reserved, 0))
-             order by l.position)
-        from rows from (jsonb_to_recordset(p_lines) as (line_id uuid, sku text, quantity bigint))
-             with ordinality as l(line_id, sku, quantity, position)
-        join spindle.variants v on v.tenant_id = t.tenant_id and v.sku = l.sku
-        join spindle.products p on p.tenant_id = t.tenant_id and p.product_id = v.product_id
-        left join spindle.prices r
-          on r.tenant_id = t.tenant_id and r.sku = l.sku and r.currency = p_currency
-        left join spindle.stock s on s.tenant_id = t.tenant_id and s.sku = l.sku), '[]'),
-    'shipping', (select jsonb_build_object('code', m.code, 'name', m.name, 'amount_minor', m.amount_minor)
-                   from spindle.shipping_methods m
-                  where m.tenant_id = t.tenant_id
-                    and m.code = p_shipping_method),
-    'coupons',   p_coupons,
-    'campaigns', coalesce((
-      select jsonb_agg(spindle.campaign_json(c) order by c.campaign_id)
-        from spindle.campaigns c
-       where c.tenant_id = t.tenant_id
-         and c.status = 'active'
-         and (c.coupon_code is null or p_coupons ? c.coupon_code)), '[]'))
-    from spindle.tenants t
-   where t.tenant_id = p_tenant_id;
+begin
+  return (
+    select jsonb_build_object(
+      'tenant',   t.tenant_id,
+      'currency', p_currency,
+      'tax_rate', t.tax_rate::text,
+      'policy',   t.promotion_policy,
+      'at',       (extract(epoch from spindle.clock()) * 1000)::bigint,
+      'customer', case when p_customer_id is not null then jsonb_build_object(
+        'id', p_customer_id,
+        'orders_placed', (select count(*) from spindle.orders o
+                           where o.tenant_id = t.tenant_id
+                             and o.customer_id = p_customer_id
+                             and o.status <> 'PAYMENT_FAILED')) end,
+      'lines',    coalesce((
+        select jsonb_agg(jsonb_build_object(
+                 'line_id',          l.line_id,
+                 'sku',              l.sku,
+                 'product_id',       v.product_id,
+                 'variant_id',       v.variant_id,
+                 'name',             concat_ws(' - ', p.name, nullif(v.name, '')),
+                 'categories',       to_jsonb(p.categories),
+                 'quantity',         l.quantity,
+                 'unit_price_minor', case when v.status = 'active' and p.status = 'active'
+                                          then r.amount_minor end,
+                 'available',        coalesce(s.on_hand - s.reserved, 0))
+               order by l.position)
+          from rows from (jsonb_to_recordset(p_lines) as (line_id uuid, sku text, quantity bigint))
+               with ordinality as l(line_id, sku, quantity, position)
+          join spindle.variants v on v.tenant_id = t.tenant_id and v.sku = l.sku
+          join spindle.products p on p.tenant_id = t.tenant_id and p.product_id = v.product_id
+          left join spindle.prices r
+            on r.tenant_id = t.tenant_id and r.sku = l.sku and r.currency = p_currency
+          left join spindle.stock s on s.tenant_id = t.tenant_id and s.sku = l.sku), '[]'),
+      'shipping', (select jsonb_build_object('code', m.code, 'name', m.name, 'amount_minor', m.amount_minor)
+                     from spindle.shipping_methods m
+                    where m.tenant_id = t.tenant_id
+                      and m.code = p_shipping_method),
+      'coupons',   p_coupons,
+      'campaigns', coalesce((
+        select jsonb_agg(spindle.campaign_json(c) order by c.campaign_id)
+          from spindle.campaigns c
+         where c.tenant_id = t.tenant_id
+           and c.status = 'active'
+           and (c.coupon_code is null or p_coupons ? c.coupon_code)), '[]'))
+      from spindle.tenants t
+     where t.tenant_id = p_tenant_id);
+end;
 $$;

@@ -5,22 +5,25 @@
 --   {"outcome": "variant_required"}  the product has several and none was named
 create or replace function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb)
   returns jsonb
-  language sql
+  language plpgsql
   stable
 as $$
-  select case count(*)
-           when 0 then jsonb_build_object('outcome', 'unknown_item')
-           when 1 then jsonb_build_object('outcome', 'sellable', 'sku', min(v.sku))
-           else jsonb_build_object('outcome', 'variant_required')
-         end
-    from spindle.variants v
-    join spindle.products p using (tenant_id, product_id)
-    join spindle.prices r using (tenant_id, sku)
-   where v.tenant_id = p_tenant_id
-     and (v.sku = p_item->>'sku'
-          or p_item->>'sku' is null and v.product_id = (p_item->>'product_id')::uuid)
-     and (p_item->>'variant_id' is null or v.variant_id = (p_item->>'variant_id')::uuid)
-     and v.status = 'active'
-     and p.status = 'active'
-     and r.currency = p_currency;
+begin
+  return (
+    select case count(*)
+             when 0 then jsonb_build_object('outcome', 'unknown_item')
+             when 1 then jsonb_build_object('outcome', 'sellable', 'sku', min(v.sku))
+             else jsonb_build_object('outcome', 'variant_required')
+           end
+      from spindle.variants v
+      join spindle.products p using (tenant_id, product_id)
+      join spindle.prices r using (tenant_id, sku)
+     where v.tenant_id = p_tenant_id
+       and (v.sku = p_item->>'sku'
+            or p_item->>'sku' is null and v.product_id = (p_item->>'product_id')::uuid)
+       and (p_item->>'variant_id' is null or v.variant_id = (p_item->>'variant_id')::uuid)
+       and v.status = 'active'
+       and p.status = 'active'
+       and r.currency = p_currency);
+end;
 $$;
