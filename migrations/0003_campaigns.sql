@@ -14,6 +14,8 @@ create table spindle.campaigns (
   uses_claimed  bigint not null default 0 check (uses_claimed >= 0),
   starts_at     timestamptz,
   ends_at       timestamptz,
+  segment       text check (segment ~ '^[a-z0-9_-]{1,50}$'),
+  vip_level     text check (vip_level ~ '^[a-z0-9_-]{1,50}$'),
   status        text not null default 'active' check (status in ('active', 'paused')),
   primary key (tenant_id, campaign_id),
   unique (tenant_id, coupon_code),
@@ -28,6 +30,8 @@ create table spindle.campaigns (
 
 comment on column spindle.campaigns.coupon_code is
   'Null: applies by itself. Amounts are in the smallest unit of the tenant''s currency.';
+comment on column spindle.campaigns.segment is
+  'Only for customers in it; null: for everybody. vip_level likewise.';
 comment on column spindle.campaigns.maximum_minor is
   'The most that one order gets; null: no cap.';
 
@@ -36,7 +40,7 @@ create table spindle.campaign_uses (
   tenant_id    text not null,
   campaign_id  uuid not null,
   order_id     uuid not null,
-  customer_id  uuid not null,
+  customer_id  uuid,  -- null: a guest
   amount_minor bigint not null check (amount_minor > 0),
   claimed_at   timestamptz not null,
   primary key (tenant_id, campaign_id, order_id),

@@ -3,14 +3,24 @@
 create table spindle.carts (
   tenant_id   text not null references spindle.tenants,
   cart_id     uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
+  token_hash  bytea check (length(token_hash) = 32),
   currency    text not null check (currency ~ '^[A-Z]{3}$'),
-  status      text not null check (status in ('open', 'closed')),
+  status      text not null check (status in ('open', 'closed', 'merged', 'expired')),
+  notes       text check (length(notes) <= 2000),
   version     bigint not null,
   created_at  timestamptz not null,
   updated_at  timestamptz not null,
-  primary key (tenant_id, cart_id)
+  expires_at  timestamptz not null,
+  primary key (tenant_id, cart_id),
+  constraint cart_has_one_owner check ((customer_id is null) <> (token_hash is null))
 );
+
+create index carts_of_customer on spindle.carts (tenant_id, customer_id) where status = 'open';
+create index carts_to_expire on spindle.carts (expires_at) where status = 'open';
+
+comment on column spindle.carts.token_hash is
+  'SHA-256 of the secret that a guest shows instead of signing in.';
 
 comment on column spindle.carts.version is
   'Grows with every write; what a quote was made for, and the ETag of the cart.';
@@ -40,10 +50,12 @@ create table spindle.checkouts (
   tenant_id        text not null,
   checkout_id      uuid not null,
   cart_id          uuid not null,
-  customer_id      uuid not null,
-  status           text not null check (status in ('open', 'completed')),
+  customer_id      uuid,
+  status           text not null check (status in ('open', 'completed', 'expired')),
+  email            text check (length(email) between 3 and 254),
   shipping_address jsonb,
   billing_address  jsonb,
+  billing_same     boolean not null default false,
   shipping_method  text,
   payment_method   text check (payment_method in ('CREDIT_CARD', 'CASH_ON_DELIVERY')),
   payment_token    text check (length(payment_token) between 1 and 255),
@@ -51,6 +63,7 @@ create table spindle.checkouts (
   version          bigint not null default 1,
   started_at       timestamptz not null,
   updated_at       timestamptz not null,
+  expires_at       timestamptz not null,
   primary key (tenant_id, checkout_id),
   foreign key (tenant_id, cart_id) references spindle.carts,
   foreign key (tenant_id, shipping_method) references spindle.shipping_methods
@@ -60,6 +73,12 @@ create table spindle.checkouts (
 create unique index one_open_checkout_per_cart
   on spindle.checkouts (tenant_id, cart_id) where status = 'open';
 
+comment on column spindle.checkouts.customer_id is
+  'Null: a guest, who shows the secret of the cart.';
+comment on column spindle.checkouts.email is
+  'Where to write to; needed of guests.';
+comment on column spindle.checkouts.billing_same is
+  'The bill goes where the goods go, also when that changes; billing_address is null then.';
 comment on column spindle.checkouts.version is
   'Grows with every write: an order is placed for what its quote was made for, or not at all.';
 comment on column spindle.checkouts.payment_token is

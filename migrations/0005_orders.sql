@@ -6,7 +6,9 @@ create table spindle.orders (
   order_number    text not null,
   checkout_id     uuid not null,
   cart_id         uuid not null,
-  customer_id     uuid not null,
+  customer_id     uuid,
+  token_hash      bytea,
+  email           text,
   -- text, not an enum: Spin's Postgres interface has no value for enum types.
   status          text not null check (status in (
     'PENDING', 'CONFIRMED', 'PROCESSING', 'SHIPPED', 'DELIVERED', 'COMPLETED',
@@ -21,6 +23,7 @@ create table spindle.orders (
   shipping_minor  bigint not null check (shipping_minor >= 0),
   tax_minor       bigint not null check (tax_minor >= 0),
   total_minor     bigint not null check (total_minor >= 0),
+  prices_include_tax boolean not null,
   explanation     jsonb not null,
   notes           text,
   placed_at       timestamptz not null,
@@ -31,7 +34,8 @@ create table spindle.orders (
   -- What makes confirming a checkout idempotent.
   constraint one_order_per_checkout unique (tenant_id, checkout_id),
   constraint order_adds_up
-    check (total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor)
+    check (total_minor = subtotal_minor - discount_minor + shipping_minor
+                         + case when prices_include_tax then 0 else tax_minor end)
 );
 
 create index orders_of_customer
@@ -39,6 +43,8 @@ create index orders_of_customer
 create index orders_of_tenant
   on spindle.orders (tenant_id, placed_at desc, order_id desc);
 
+comment on column spindle.orders.customer_id is
+  'Null: a guest''s order, which the secret of its cart opens (token_hash).';
 comment on column spindle.orders.discount_minor is
   'Given on lines and on shipping together; shipping_minor is before it.';
 comment on column spindle.orders.explanation is
@@ -58,6 +64,8 @@ create table spindle.order_lines (
   subtotal_minor   bigint not null,
   discount_minor   bigint not null,
   tax_minor        bigint not null check (tax_minor >= 0),
+  tax_rate         numeric(7, 6) not null,
+  warehouse        text,
   primary key (tenant_id, order_id, line_id),
   foreign key (tenant_id, order_id) references spindle.orders,
   constraint line_adds_up check (subtotal_minor = quantity * unit_price_minor),
@@ -74,17 +82,21 @@ create table spindle.order_addresses (
   foreign key (tenant_id, order_id) references spindle.orders
 );
 
+comment on column spindle.order_lines.warehouse is
+  'The one it was priced for; where it was taken from is in reservations.';
+
 -- Stock that an order holds (reserved), has taken (committed) or gave back.
 create table spindle.reservations (
   tenant_id  text not null,
   order_id   uuid not null,
   sku        text not null,
+  warehouse  text not null,
   quantity   bigint not null check (quantity > 0),
   status     text not null check (status in ('held', 'committed', 'released')),
   expires_at timestamptz,
-  primary key (tenant_id, order_id, sku),
+  primary key (tenant_id, order_id, sku, warehouse),
   foreign key (tenant_id, order_id) references spindle.orders,
-  foreign key (tenant_id, sku) references spindle.stock
+  foreign key (tenant_id, sku, warehouse) references spindle.stock
 );
 
 create index held_reservations

@@ -1,16 +1,29 @@
 -- A small shop to try things out in. Loading it again changes nothing.
-insert into spindle.tenants (tenant_id, name, currency, tax_rate, created_at)
-values ('demo', 'Demo Outfitters', 'USD', 0.08, spindle.clock())
+insert into spindle.tenants (tenant_id, name, currency, country, created_at)
+values ('demo', 'Demo Outfitters', 'USD', 'US', spindle.clock())
 on conflict do nothing;
 
-insert into spindle.shipping_methods (tenant_id, code, name, amount_minor)
-values ('demo', 'STANDARD', 'Standard, 3 to 5 days', 500),
-       ('demo', 'EXPRESS',  'Express, next day',    1500),
-       ('demo', 'PICKUP',   'Pick up in the shop',     0)
+insert into spindle.tax_rates (tenant_id, country, name, rate)
+values ('demo', 'US', 'Sales tax', 0.08)
 on conflict do nothing;
 
-insert into spindle.products (tenant_id, product_id, name, description, categories, created_at)
-select 'demo', id::uuid, name, description, categories, spindle.clock()
+insert into spindle.shipping_methods (tenant_id, code, name, kind, position)
+values ('demo', 'STANDARD', 'Standard, 3 to 5 days', 'flat',   1),
+       ('demo', 'EXPRESS',  'Express, next day',     'flat',   2),
+       ('demo', 'PICKUP',   'Pick up in the shop',   'pickup', 3)
+on conflict do nothing;
+
+insert into spindle.shipping_rates (tenant_id, code, amount_minor)
+values ('demo', 'STANDARD', 500),
+       ('demo', 'EXPRESS', 1500)
+on conflict do nothing;
+
+insert into spindle.warehouses (tenant_id, warehouse, name, country)
+values ('demo', 'EAST', 'New Jersey', 'US')
+on conflict do nothing;
+
+insert into spindle.products (tenant_id, product_id, name, description, categories, created_at, updated_at)
+select 'demo', id::uuid, name, description, categories, spindle.clock(), spindle.clock()
   from (values
     ('00000000-0000-4000-8000-000000000001', 'Trail Backpack', '28 liters, rain cover included.', array['bags', 'outdoor']),
     ('00000000-0000-4000-8000-000000000002', 'Enamel Mug', 'Holds 350 ml, survives the campfire.', array['kitchen', 'outdoor']),
@@ -38,15 +51,15 @@ with goods(sku, variant, product, name, amount_minor, on_hand) as (
   on conflict do nothing
   returning sku
 ), prices as (
-  insert into spindle.prices (tenant_id, sku, currency, amount_minor)
-  select 'demo', sku, 'USD', amount_minor from goods join variants using (sku)
+  insert into spindle.prices (tenant_id, sku, price_id, currency, amount_minor)
+  select 'demo', sku, gen_random_uuid(), 'USD', amount_minor from goods join variants using (sku)
 ), stock as (
-  insert into spindle.stock (tenant_id, sku, on_hand)
-  select 'demo', sku, on_hand from goods join variants using (sku)
+  insert into spindle.stock (tenant_id, sku, warehouse, on_hand)
+  select 'demo', sku, 'EAST', on_hand from goods join variants using (sku)
 )
 insert into spindle.stock_movements
-       (tenant_id, sku, kind, on_hand_change, reserved_change, reason, actor, occurred_at)
-select 'demo', sku, 'receive', on_hand, 0, 'demo data', 'demo', spindle.clock()
+       (tenant_id, sku, warehouse, kind, on_hand_change, reserved_change, reason, actor, occurred_at)
+select 'demo', sku, 'EAST', 'receive', on_hand, 0, 'demo data', 'demo', spindle.clock()
   from goods join variants using (sku);
 
 insert into spindle.campaigns

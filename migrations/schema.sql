@@ -15,11 +15,23 @@ create table spindle.attention (
   constraint attention_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id)
 );
 
+create table spindle.bundle_components (
+  tenant_id text not null,
+  bundle_sku text not null,
+  component_sku text not null,
+  quantity bigint not null,
+  constraint bundle_components_pkey PRIMARY KEY (tenant_id, bundle_sku, component_sku),
+  constraint bundle_components_tenant_id_bundle_sku_fkey FOREIGN KEY (tenant_id, bundle_sku) REFERENCES spindle.variants(tenant_id, sku),
+  constraint bundle_components_tenant_id_component_sku_fkey FOREIGN KEY (tenant_id, component_sku) REFERENCES spindle.variants(tenant_id, sku),
+  constraint bundle_components_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999))),
+  constraint bundle_is_not_its_component CHECK ((bundle_sku <> component_sku))
+);
+
 create table spindle.campaign_uses (
   tenant_id text not null,
   campaign_id uuid not null,
   order_id uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
   amount_minor bigint not null,
   claimed_at timestamp with time zone not null,
   constraint campaign_uses_pkey PRIMARY KEY (tenant_id, campaign_id, order_id),
@@ -41,6 +53,8 @@ create table spindle.campaigns (
   uses_claimed bigint not null default 0,
   starts_at timestamp with time zone,
   ends_at timestamp with time zone,
+  segment text,
+  vip_level text,
   status text not null default 'active'::text,
   constraint campaigns_pkey PRIMARY KEY (tenant_id, campaign_id),
   constraint campaigns_tenant_id_coupon_code_key UNIQUE (tenant_id, coupon_code),
@@ -52,9 +66,11 @@ create table spindle.campaigns (
   constraint campaigns_maximum_minor_check CHECK ((maximum_minor > 0)),
   constraint campaigns_minimum_minor_check CHECK ((minimum_minor >= 0)),
   constraint campaigns_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint campaigns_segment_check CHECK ((segment ~ '^[a-z0-9_-]{1,50}$'::text)),
   constraint campaigns_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text]))),
   constraint campaigns_uses_claimed_check CHECK ((uses_claimed >= 0)),
   constraint campaigns_uses_limit_check CHECK ((uses_limit >= 0)),
+  constraint campaigns_vip_level_check CHECK ((vip_level ~ '^[a-z0-9_-]{1,50}$'::text)),
   constraint fixed_amount_has_its_amount CHECK ((((kind = 'fixed_amount'::text) = (amount_minor IS NOT NULL)) AND (amount_minor > 0))),
   constraint percentage_has_its_rate CHECK ((((kind = 'percentage'::text) = (percentage IS NOT NULL)) AND (percentage > (0)::numeric) AND (percentage <= (100)::numeric)))
 );
@@ -85,26 +101,34 @@ create table spindle.cart_lines (
 create table spindle.carts (
   tenant_id text not null,
   cart_id uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
+  token_hash bytea,
   currency text not null,
   status text not null,
+  notes text,
   version bigint not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
   constraint carts_pkey PRIMARY KEY (tenant_id, cart_id),
   constraint carts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint cart_has_one_owner CHECK (((customer_id IS NULL) <> (token_hash IS NULL))),
   constraint carts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-  constraint carts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+  constraint carts_notes_check CHECK ((length(notes) <= 2000)),
+  constraint carts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'merged'::text, 'expired'::text]))),
+  constraint carts_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
 create table spindle.checkouts (
   tenant_id text not null,
   checkout_id uuid not null,
   cart_id uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
   status text not null,
+  email text,
   shipping_address jsonb,
   billing_address jsonb,
+  billing_same boolean not null default false,
   shipping_method text,
   payment_method text,
   payment_token text,
@@ -112,13 +136,15 @@ create table spindle.checkouts (
   version bigint not null default 1,
   started_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
   constraint checkouts_pkey PRIMARY KEY (tenant_id, checkout_id),
   constraint checkouts_tenant_id_cart_id_fkey FOREIGN KEY (tenant_id, cart_id) REFERENCES spindle.carts(tenant_id, cart_id),
   constraint checkouts_tenant_id_shipping_method_fkey FOREIGN KEY (tenant_id, shipping_method) REFERENCES spindle.shipping_methods(tenant_id, code),
+  constraint checkouts_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
   constraint checkouts_notes_check CHECK ((length(notes) <= 2000)),
   constraint checkouts_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text]))),
   constraint checkouts_payment_token_check CHECK (((length(payment_token) >= 1) AND (length(payment_token) <= 255))),
-  constraint checkouts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text])))
+  constraint checkouts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'expired'::text])))
 );
 
 create table spindle.clock_shift (
@@ -126,6 +152,34 @@ create table spindle.clock_shift (
   shift interval not null,
   constraint clock_shift_pkey PRIMARY KEY (only_row),
   constraint clock_shift_only_row_check CHECK (only_row)
+);
+
+create table spindle.customers (
+  tenant_id text not null,
+  customer_id uuid not null,
+  vip_level text,
+  segments text[] not null default '{}'::text[],
+  updated_at timestamp with time zone not null,
+  constraint customers_pkey PRIMARY KEY (tenant_id, customer_id),
+  constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint customers_segments_check CHECK ((cardinality(segments) <= 50)),
+  constraint customers_vip_level_check CHECK ((vip_level ~ '^[a-z0-9_-]{1,50}$'::text))
+);
+
+create table spindle.exchange_rates (
+  tenant_id text not null,
+  base text not null,
+  quote text not null,
+  valid_from timestamp with time zone not null,
+  rate numeric(24,12) not null,
+  source text not null,
+  constraint exchange_rates_pkey PRIMARY KEY (tenant_id, base, quote, valid_from),
+  constraint exchange_rates_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint exchange_rates_base_check CHECK ((base ~ '^[A-Z]{3}$'::text)),
+  constraint exchange_rates_quote_check CHECK ((quote ~ '^[A-Z]{3}$'::text)),
+  constraint exchange_rates_rate_check CHECK ((rate > (0)::numeric)),
+  constraint exchange_rates_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  constraint rate_is_between_two CHECK ((base <> quote))
 );
 
 create table spindle.idempotency_keys (
@@ -178,6 +232,8 @@ create table spindle.order_lines (
   subtotal_minor bigint not null,
   discount_minor bigint not null,
   tax_minor bigint not null,
+  tax_rate numeric(7,6) not null,
+  warehouse text,
   constraint order_lines_pkey PRIMARY KEY (tenant_id, order_id, line_id),
   constraint order_lines_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
   constraint line_adds_up CHECK ((subtotal_minor = (quantity * unit_price_minor))),
@@ -193,7 +249,9 @@ create table spindle.orders (
   order_number text not null,
   checkout_id uuid not null,
   cart_id uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
+  token_hash bytea,
+  email text,
   status text not null,
   payment_status text not null,
   payment_method text not null,
@@ -204,6 +262,7 @@ create table spindle.orders (
   shipping_minor bigint not null,
   tax_minor bigint not null,
   total_minor bigint not null,
+  prices_include_tax boolean not null,
   explanation jsonb not null,
   notes text,
   placed_at timestamp with time zone not null,
@@ -212,7 +271,11 @@ create table spindle.orders (
   constraint one_order_per_checkout UNIQUE (tenant_id, checkout_id),
   constraint orders_tenant_id_order_number_key UNIQUE (tenant_id, order_number),
   constraint orders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
-  constraint order_adds_up CHECK ((total_minor = (((subtotal_minor - discount_minor) + shipping_minor) + tax_minor))),
+  constraint order_adds_up CHECK ((total_minor = (((subtotal_minor - discount_minor) + shipping_minor) +
+CASE
+    WHEN prices_include_tax THEN (0)::bigint
+    ELSE tax_minor
+END))),
   constraint orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint orders_discount_minor_check CHECK ((discount_minor >= 0)),
   constraint orders_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text]))),
@@ -273,12 +336,28 @@ create table spindle.payment_transactions (
 create table spindle.prices (
   tenant_id text not null,
   sku text not null,
+  price_id uuid not null,
+  list text not null default 'standard'::text,
   currency text not null,
+  min_quantity bigint not null default 1,
+  segment text,
+  vip_level text,
+  warehouse text,
   amount_minor bigint not null,
-  constraint prices_pkey PRIMARY KEY (tenant_id, sku, currency),
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  constraint prices_pkey PRIMARY KEY (tenant_id, sku, price_id),
+  constraint one_price_for_one_case UNIQUE NULLS NOT DISTINCT (tenant_id, sku, list, currency, min_quantity, segment, vip_level, warehouse, valid_from),
   constraint prices_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.variants(tenant_id, sku),
+  constraint prices_tenant_id_warehouse_fkey FOREIGN KEY (tenant_id, warehouse) REFERENCES spindle.warehouses(tenant_id, warehouse),
+  constraint price_ends_after_it_starts CHECK ((valid_until > valid_from)),
+  constraint price_is_for_one_audience CHECK (((segment IS NULL) OR (vip_level IS NULL))),
   constraint prices_amount_minor_check CHECK ((amount_minor >= 0)),
-  constraint prices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint prices_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint prices_list_check CHECK ((list ~ '^[a-z0-9_-]{1,50}$'::text)),
+  constraint prices_min_quantity_check CHECK (((min_quantity >= 1) AND (min_quantity <= 9999))),
+  constraint prices_segment_check CHECK ((segment ~ '^[a-z0-9_-]{1,50}$'::text)),
+  constraint prices_vip_level_check CHECK ((vip_level ~ '^[a-z0-9_-]{1,50}$'::text))
 );
 
 create table spindle.products (
@@ -287,26 +366,33 @@ create table spindle.products (
   name text not null,
   description text not null default ''::text,
   categories text[] not null default '{}'::text[],
+  attributes jsonb not null default '{}'::jsonb,
+  tax_class text not null default 'standard'::text,
   status text not null default 'active'::text,
+  version bigint not null default 1,
   created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
   constraint products_pkey PRIMARY KEY (tenant_id, product_id),
   constraint products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint products_attributes_check CHECK (((jsonb_typeof(attributes) = 'object'::text) AND (pg_column_size(attributes) <= 16384))),
   constraint products_categories_check CHECK ((cardinality(categories) <= 50)),
   constraint products_description_check CHECK ((length(description) <= 10000)),
   constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  constraint products_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+  constraint products_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'active'::text, 'inactive'::text]))),
+  constraint products_tax_class_check CHECK ((tax_class ~ '^[a-z0-9_-]{1,50}$'::text))
 );
 
 create table spindle.reservations (
   tenant_id text not null,
   order_id uuid not null,
   sku text not null,
+  warehouse text not null,
   quantity bigint not null,
   status text not null,
   expires_at timestamp with time zone,
-  constraint reservations_pkey PRIMARY KEY (tenant_id, order_id, sku),
+  constraint reservations_pkey PRIMARY KEY (tenant_id, order_id, sku, warehouse),
   constraint reservations_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
-  constraint reservations_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.stock(tenant_id, sku),
+  constraint reservations_tenant_id_sku_warehouse_fkey FOREIGN KEY (tenant_id, sku, warehouse) REFERENCES spindle.stock(tenant_id, sku, warehouse),
   constraint reservations_quantity_check CHECK ((quantity > 0)),
   constraint reservations_status_check CHECK ((status = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text])))
 );
@@ -332,29 +418,55 @@ create table spindle.shipping_methods (
   tenant_id text not null,
   code text not null,
   name text not null,
-  amount_minor bigint not null,
+  kind text not null default 'flat'::text,
+  free_from_minor bigint,
+  "position" integer not null default 0,
+  status text not null default 'active'::text,
   constraint shipping_methods_pkey PRIMARY KEY (tenant_id, code),
   constraint shipping_methods_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
-  constraint shipping_methods_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint shipping_methods_code_check CHECK ((code ~ '^[A-Z0-9_]{1,50}$'::text)),
-  constraint shipping_methods_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint shipping_methods_free_from_minor_check CHECK ((free_from_minor >= 0)),
+  constraint shipping_methods_kind_check CHECK ((kind = ANY (ARRAY['flat'::text, 'weight'::text, 'amount'::text, 'pickup'::text]))),
+  constraint shipping_methods_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint shipping_methods_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+);
+
+create table spindle.shipping_rates (
+  tenant_id text not null,
+  code text not null,
+  country text not null default ''::text,
+  region text not null default ''::text,
+  from_value bigint not null default 0,
+  amount_minor bigint,
+  constraint shipping_rates_pkey PRIMARY KEY (tenant_id, code, country, region, from_value),
+  constraint shipping_rates_tenant_id_code_fkey FOREIGN KEY (tenant_id, code) REFERENCES spindle.shipping_methods(tenant_id, code) ON DELETE CASCADE,
+  constraint region_has_its_country CHECK (((region = ''::text) OR (country <> ''::text))),
+  constraint shipping_rates_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint shipping_rates_country_check CHECK ((country ~ '^([A-Z]{2})?$'::text)),
+  constraint shipping_rates_from_value_check CHECK ((from_value >= 0)),
+  constraint shipping_rates_region_check CHECK ((length(region) <= 100))
 );
 
 create table spindle.stock (
   tenant_id text not null,
   sku text not null,
+  warehouse text not null,
   on_hand bigint not null,
   reserved bigint not null default 0,
-  constraint stock_pkey PRIMARY KEY (tenant_id, sku),
+  threshold bigint not null default 0,
+  constraint stock_pkey PRIMARY KEY (tenant_id, sku, warehouse),
   constraint stock_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.variants(tenant_id, sku),
+  constraint stock_tenant_id_warehouse_fkey FOREIGN KEY (tenant_id, warehouse) REFERENCES spindle.warehouses(tenant_id, warehouse),
   constraint stock_never_oversold CHECK (((reserved >= 0) AND (reserved <= on_hand))),
-  constraint stock_on_hand_check CHECK ((on_hand >= 0))
+  constraint stock_on_hand_check CHECK ((on_hand >= 0)),
+  constraint stock_threshold_check CHECK ((threshold >= 0))
 );
 
 create table spindle.stock_movements (
   tenant_id text not null,
   movement_id bigint not null generated always as identity,
   sku text not null,
+  warehouse text not null,
   kind text not null,
   on_hand_change bigint not null,
   reserved_change bigint not null,
@@ -363,26 +475,73 @@ create table spindle.stock_movements (
   actor text not null,
   occurred_at timestamp with time zone not null,
   constraint stock_movements_pkey PRIMARY KEY (tenant_id, movement_id),
-  constraint stock_movements_tenant_id_sku_fkey FOREIGN KEY (tenant_id, sku) REFERENCES spindle.stock(tenant_id, sku),
+  constraint stock_movements_tenant_id_sku_warehouse_fkey FOREIGN KEY (tenant_id, sku, warehouse) REFERENCES spindle.stock(tenant_id, sku, warehouse),
   constraint movement_moves_something CHECK (((on_hand_change <> 0) OR (reserved_change <> 0))),
-  constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'reserve'::text, 'release'::text, 'commit'::text, 'return'::text, 'correct'::text])))
+  constraint stock_movements_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 255))),
+  constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'reserve'::text, 'release'::text, 'commit'::text, 'return'::text, 'correct'::text]))),
+  constraint stock_movements_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+
+create table spindle.tax_rates (
+  tenant_id text not null,
+  country text not null,
+  region text not null default ''::text,
+  tax_class text not null default 'standard'::text,
+  name text not null,
+  rate numeric(7,6) not null,
+  constraint tax_rates_pkey PRIMARY KEY (tenant_id, country, region, tax_class),
+  constraint tax_rates_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint tax_rates_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint tax_rates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint tax_rates_rate_check CHECK (((rate >= (0)::numeric) AND (rate < (1)::numeric))),
+  constraint tax_rates_region_check CHECK ((length(region) <= 100)),
+  constraint tax_rates_tax_class_check CHECK ((tax_class ~ '^[a-z0-9_-]{1,50}$'::text))
 );
 
 create table spindle.tenants (
   tenant_id text not null,
   name text not null,
   currency text not null,
-  tax_rate numeric(7,6) not null default 0,
+  sells_in text[] not null default '{}'::text[],
+  country text not null default 'US'::text,
+  region text not null default ''::text,
+  time_zone text not null default 'UTC'::text,
+  price_list text not null default 'standard'::text,
+  prices_include_tax boolean not null default false,
+  rounding text not null default 'half_even'::text,
+  cart_merge text not null default 'sum'::text,
+  empty_cart_hours integer not null default 6,
+  guest_cart_days integer not null default 30,
+  customer_cart_days integer not null default 90,
+  checkout_minutes integer not null default 1440,
   hold_minutes integer not null default 15,
+  return_days integer not null default 30,
+  line_limit integer not null default 200,
+  quantity_limit integer not null default 9999,
+  coupon_limit integer not null default 10,
   promotion_policy text not null default 'skip'::text,
   created_at timestamp with time zone not null,
   constraint tenants_pkey PRIMARY KEY (tenant_id),
+  constraint tenants_cart_merge_check CHECK ((cart_merge = ANY (ARRAY['sum'::text, 'guest'::text, 'maximum'::text]))),
+  constraint tenants_checkout_minutes_check CHECK (((checkout_minutes >= 1) AND (checkout_minutes <= 43200))),
+  constraint tenants_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint tenants_coupon_limit_check CHECK (((coupon_limit >= 1) AND (coupon_limit <= 10))),
   constraint tenants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint tenants_customer_cart_days_check CHECK (((customer_cart_days >= 1) AND (customer_cart_days <= 3650))),
+  constraint tenants_empty_cart_hours_check CHECK (((empty_cart_hours >= 1) AND (empty_cart_hours <= 8760))),
+  constraint tenants_guest_cart_days_check CHECK (((guest_cart_days >= 1) AND (guest_cart_days <= 3650))),
   constraint tenants_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 10080))),
+  constraint tenants_line_limit_check CHECK (((line_limit >= 1) AND (line_limit <= 200))),
   constraint tenants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint tenants_price_list_check CHECK ((price_list ~ '^[a-z0-9_-]{1,50}$'::text)),
   constraint tenants_promotion_policy_check CHECK ((promotion_policy = ANY (ARRAY['skip'::text, 'standard'::text, 'refuse'::text]))),
-  constraint tenants_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate < (1)::numeric))),
-  constraint tenants_tenant_id_check CHECK ((tenant_id ~ '^[a-z0-9-]{1,63}$'::text))
+  constraint tenants_quantity_limit_check CHECK (((quantity_limit >= 1) AND (quantity_limit <= 9999))),
+  constraint tenants_region_check CHECK ((length(region) <= 100)),
+  constraint tenants_return_days_check CHECK (((return_days >= 0) AND (return_days <= 3650))),
+  constraint tenants_rounding_check CHECK ((rounding = ANY (ARRAY['half_even'::text, 'half_up'::text, 'half_down'::text]))),
+  constraint tenants_sells_in_check CHECK ((cardinality(sells_in) <= 50)),
+  constraint tenants_tenant_id_check CHECK ((tenant_id ~ '^[a-z0-9-]{1,63}$'::text)),
+  constraint tenants_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64)))
 );
 
 create table spindle.variants (
@@ -391,13 +550,37 @@ create table spindle.variants (
   variant_id uuid not null,
   product_id uuid not null,
   name text not null,
+  attributes jsonb not null default '{}'::jsonb,
+  weight_grams bigint not null default 0,
   status text not null default 'active'::text,
   constraint variants_pkey PRIMARY KEY (tenant_id, sku),
   constraint variants_tenant_id_variant_id_key UNIQUE (tenant_id, variant_id),
   constraint variants_tenant_id_product_id_fkey FOREIGN KEY (tenant_id, product_id) REFERENCES spindle.products(tenant_id, product_id),
+  constraint variants_attributes_check CHECK (((jsonb_typeof(attributes) = 'object'::text) AND (pg_column_size(attributes) <= 16384))),
   constraint variants_name_check CHECK ((length(name) <= 200)),
   constraint variants_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 100))),
-  constraint variants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+  constraint variants_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text]))),
+  constraint variants_weight_grams_check CHECK (((weight_grams >= 0) AND (weight_grams <= 100000000)))
+);
+
+create table spindle.warehouses (
+  tenant_id text not null,
+  warehouse text not null,
+  name text not null,
+  country text not null,
+  region text not null default ''::text,
+  priority integer not null default 100,
+  markup numeric(7,6) not null default 0,
+  status text not null default 'active'::text,
+  constraint warehouses_pkey PRIMARY KEY (tenant_id, warehouse),
+  constraint warehouses_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint warehouses_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint warehouses_markup_check CHECK (((markup > ('-1'::integer)::numeric) AND (markup < (10)::numeric))),
+  constraint warehouses_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint warehouses_priority_check CHECK (((priority >= 0) AND (priority <= 1000000))),
+  constraint warehouses_region_check CHECK ((length(region) <= 100)),
+  constraint warehouses_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text]))),
+  constraint warehouses_warehouse_check CHECK ((warehouse ~ '^[A-Z0-9_-]{1,50}$'::text))
 );
 
 
@@ -405,12 +588,16 @@ create table spindle.variants (
 
 CREATE INDEX attempts_of_order ON spindle.payment_attempts USING btree (tenant_id, order_id);
 CREATE INDEX attempts_without_answer ON spindle.payment_attempts USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['started'::text, 'pending'::text, 'unknown'::text]));
+CREATE INDEX bundles_with_component ON spindle.bundle_components USING btree (tenant_id, component_sku);
+CREATE INDEX carts_of_customer ON spindle.carts USING btree (tenant_id, customer_id) WHERE (status = 'open'::text);
+CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (status = 'open'::text);
 CREATE INDEX held_reservations ON spindle.reservations USING btree (tenant_id, expires_at) WHERE (status = 'held'::text);
 CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
 CREATE INDEX movements_of_sku ON spindle.stock_movements USING btree (tenant_id, sku, movement_id);
 CREATE INDEX open_attention ON spindle.attention USING btree (tenant_id, opened_at) WHERE (resolved_at IS NULL);
 CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
+CREATE INDEX products_of_category ON spindle.products USING gin (categories);
 CREATE INDEX transactions_of_order ON spindle.payment_transactions USING btree (tenant_id, order_id);
 CREATE INDEX variants_of_product ON spindle.variants USING btree (tenant_id, product_id);
 CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree (tenant_id, cart_id) WHERE (status = 'open'::text);
@@ -430,6 +617,7 @@ function spindle.clock() returns timestamp with time zone plpgsql stable;
 function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb) returns void plpgsql volatile;
 function spindle.confirm_paid(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
 function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_request jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
 function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
@@ -463,6 +651,7 @@ function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_checkout_
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
 function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
 function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
@@ -498,14 +687,28 @@ comment on column spindle.campaigns.coupon_code is
   'Null: applies by itself. Amounts are in the smallest unit of the tenant''s currency.';
 comment on column spindle.campaigns.maximum_minor is
   'The most that one order gets; null: no cap.';
+comment on column spindle.campaigns.segment is
+  'Only for customers in it; null: for everybody. vip_level likewise.';
+comment on column spindle.carts.token_hash is
+  'SHA-256 of the secret that a guest shows instead of signing in.';
 comment on column spindle.carts.version is
   'Grows with every write; what a quote was made for, and the ETag of the cart.';
+comment on column spindle.checkouts.billing_same is
+  'The bill goes where the goods go, also when that changes; billing_address is null then.';
+comment on column spindle.checkouts.customer_id is
+  'Null: a guest, who shows the secret of the cart.';
+comment on column spindle.checkouts.email is
+  'Where to write to; needed of guests.';
 comment on column spindle.checkouts.payment_token is
   'The provider''s token for the means of payment; never card data.';
 comment on column spindle.checkouts.version is
   'Grows with every write: an order is placed for what its quote was made for, or not at all.';
 comment on column spindle.idempotency_keys.fingerprint is
   'Hash of the request: the same key with another request is refused.';
+comment on column spindle.order_lines.warehouse is
+  'The one it was priced for; where it was taken from is in reservations.';
+comment on column spindle.orders.customer_id is
+  'Null: a guest''s order, which the secret of its cart opens (token_hash).';
 comment on column spindle.orders.discount_minor is
   'Given on lines and on shipping together; shipping_minor is before it.';
 comment on column spindle.orders.explanation is
@@ -520,16 +723,47 @@ comment on column spindle.payment_attempts.status is
   'unknown: the call timed out or broke; the money may or may not have moved.';
 comment on column spindle.prices.amount_minor is
   'For one piece, in the smallest unit of `currency` (cents for USD): 1999 is 19.99.';
+comment on column spindle.products.tax_class is
+  'What spindle.tax_rates calls it: "standard", "food", "books".';
 comment on column spindle.reservations.expires_at is
   'Null: never expires by itself (cash on delivery, or money is attached).';
-comment on column spindle.shipping_methods.amount_minor is
-  'In the smallest unit of the tenant''s currency.';
+comment on column spindle.shipping_methods.free_from_minor is
+  'The subtotal of goods from which it costs nothing, in the tenant''s currency.';
+comment on column spindle.shipping_methods.kind is
+  'What its rates go by. Pickup costs nothing and goes nowhere.';
+comment on column spindle.shipping_rates.amount_minor is
+  'In the tenant''s currency. Null: from here up it is not offered.';
+comment on column spindle.shipping_rates.from_value is
+  'Grams for a method by weight, subtotal of goods for one by amount, 0 for a flat one. The largest
+that is not above the cart''s counts.';
+comment on column spindle.stock.threshold is
+  'At or below it, what can still be sold is too little.';
+comment on column spindle.tax_rates.rate is
+  'A share: 0.0825 is 8.25 %.';
+comment on column spindle.tax_rates.region is
+  'As it stands in addresses (state), upper case; empty: the whole country.';
+comment on column spindle.tenants.cart_merge is
+  'What a sku that is in both carts gets at sign-in: the sum, what the guest had, or the larger.';
+comment on column spindle.tenants.country is
+  'ISO 3166-1 alpha-2. With region, where the goods are taxed as long as nobody has said where they go.';
+comment on column spindle.tenants.currency is
+  'Of prices without a conversion, of shipping rates, and of the amounts of campaigns.';
 comment on column spindle.tenants.hold_minutes is
   'How long an order whose payment was never asked for may hold stock.';
+comment on column spindle.tenants.price_list is
+  'The list whose price rows count.';
 comment on column spindle.tenants.promotion_policy is
   'What a quote does when the promotion component fails: no discount, the built-in engine (for a
 tenant that uses it anyway: no discount), or 503.';
-comment on column spindle.tenants.tax_rate is
-  'Share of the discounted goods, added to the price: 0.0825 is 8.25 %.';
+comment on column spindle.tenants.return_days is
+  'How long after delivery goods may come back.';
+comment on column spindle.tenants.rounding is
+  'Of unit prices after a mark-up or a conversion, of percentages and of the tax of a line.';
+comment on column spindle.tenants.sells_in is
+  'Further currencies that carts may be in.';
 comment on column spindle.variants.name is
   'What tells it from its siblings ("Large"); empty when the product has only one.';
+comment on column spindle.warehouses.markup is
+  'What serving from here adds to a price, as a share: 0.05 is 5 % more, -0.02 is 2 % less.';
+comment on column spindle.warehouses.priority is
+  'Smaller first, among warehouses equally near to where the goods go.';

@@ -20,8 +20,10 @@ begin
   end if;
 
   insert into spindle.carts
-         (tenant_id, cart_id, customer_id, currency, status, version, created_at, updated_at)
-  select t.tenant_id, v_cart_id, p_customer_id, t.currency, 'open', 1, v_now, v_now
+         (tenant_id, cart_id, customer_id, currency, status, version, created_at, updated_at,
+          expires_at)
+  select t.tenant_id, v_cart_id, p_customer_id, t.currency, 'open', 1, v_now, v_now,
+         v_now + t.empty_cart_hours * interval '1 hour'
     from spindle.tenants t
    where t.tenant_id = p_tenant_id;
 

@@ -19,11 +19,16 @@ begin
                  'sku',         v.sku,
                  'name',        v.name,
                  'price_minor', r.amount_minor,
-                 'available',   coalesce(s.on_hand - s.reserved, 0)) order by v.sku)
+                 'available',   coalesce(supply.available, 0)) order by v.sku)
           from spindle.variants v
           left join spindle.prices r
             on r.tenant_id = v.tenant_id and r.sku = v.sku and r.currency = t.currency
-          left join spindle.stock s on s.tenant_id = v.tenant_id and s.sku = v.sku
+           and r.list = t.price_list and r.min_quantity = 1 and r.segment is null
+           and r.vip_level is null and r.warehouse is null
+          left join lateral spindle.supply(
+            v.tenant_id,
+            jsonb_build_array(jsonb_build_object('line_id', v.variant_id, 'sku', v.sku, 'quantity', 1)),
+            t.country, t.region) supply on true
          where v.tenant_id = p.tenant_id
            and v.product_id = p.product_id
            and v.status = 'active'), '[]'))

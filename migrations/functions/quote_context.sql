@@ -27,7 +27,9 @@ begin
     select jsonb_build_object(
       'tenant',   t.tenant_id,
       'currency', p_currency,
-      'tax_rate', t.tax_rate::text,
+      'tax_rate', (select coalesce(max(x.rate), 0)::text from spindle.tax_rates x
+                    where x.tenant_id = t.tenant_id and x.country = t.country
+                      and x.region = '' and x.tax_class = 'standard'),
       'policy',   t.promotion_policy,
       'at',       (extract(epoch from spindle.clock()) * 1000)::bigint,
       'customer', case when p_customer_id is not null then jsonb_build_object(
@@ -47,7 +49,8 @@ begin
                  'quantity',         l.quantity,
                  'unit_price_minor', case when v.status = 'active' and p.status = 'active'
                                           then r.amount_minor end,
-                 'available',        coalesce(s.on_hand - s.reserved, 0))
+                 'available',        coalesce(s.available, 0),
+                 'warehouse',        s.warehouse)
                order by l.position)
           from rows from (jsonb_to_recordset(p_lines) as (line_id uuid, sku text, quantity bigint))
                with ordinality as l(line_id, sku, quantity, position)
@@ -55,8 +58,14 @@ begin
           join spindle.products p on p.tenant_id = t.tenant_id and p.product_id = v.product_id
           left join spindle.prices r
             on r.tenant_id = t.tenant_id and r.sku = l.sku and r.currency = p_currency
-          left join spindle.stock s on s.tenant_id = t.tenant_id and s.sku = l.sku), '[]'),
-      'shipping', (select jsonb_build_object('code', m.code, 'name', m.name, 'amount_minor', m.amount_minor)
+           and r.list = t.price_list and r.min_quantity = 1 and r.segment is null
+           and r.vip_level is null and r.warehouse is null
+          left join spindle.supply(p_tenant_id, p_lines, t.country, t.region) s
+            on s.line_id = l.line_id), '[]'),
+      'shipping', (select jsonb_build_object('code', m.code, 'name', m.name,
+                            'amount_minor', coalesce((select r.amount_minor from spindle.shipping_rates r
+                                                       where r.tenant_id = m.tenant_id and r.code = m.code
+                                                         and r.country = '' and r.from_value = 0), 0))
                      from spindle.shipping_methods m
                     where m.tenant_id = t.tenant_id
                       and m.code = p_shipping_method),

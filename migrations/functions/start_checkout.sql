@@ -35,8 +35,11 @@ begin
 
   if v_answer is null then
     insert into spindle.checkouts
-           (tenant_id, checkout_id, cart_id, customer_id, status, started_at, updated_at)
-    values (p_tenant_id, gen_random_uuid(), p_cart_id, p_customer_id, 'open', v_now, v_now)
+           (tenant_id, checkout_id, cart_id, customer_id, status, started_at, updated_at, expires_at)
+    select p_tenant_id, gen_random_uuid(), p_cart_id, p_customer_id, 'open', v_now, v_now,
+           v_now + t.checkout_minutes * interval '1 minute'
+      from spindle.tenants t
+     where t.tenant_id = p_tenant_id
     on conflict (tenant_id, cart_id) where status = 'open' do nothing;
 
     v_answer := jsonb_build_object('outcome', 'started') || (

@@ -15,30 +15,31 @@ begin
   insert into spindle.orders
          (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, status,
           payment_status, payment_method, shipping_method, currency, subtotal_minor,
-          discount_minor, shipping_minor, tax_minor, total_minor, explanation, notes,
-          placed_at, updated_at)
+          discount_minor, shipping_minor, tax_minor, total_minor, prices_include_tax,
+          explanation, notes, placed_at, updated_at)
   select p_checkout.tenant_id, p_order_id, spindle.new_order_number(p_checkout.tenant_id),
          p_checkout.checkout_id, p_checkout.cart_id, p_checkout.customer_id,
          case when p_is_confirmed then 'CONFIRMED' else 'PENDING' end,
          case when q.total_minor = 0 then 'PAID' else 'PENDING' end,
          p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
-         q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor, q.explanation,
-         p_checkout.notes, v_now, v_now
+         q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor,
+         coalesce(q.prices_include_tax, false), q.explanation, p_checkout.notes, v_now, v_now
     from jsonb_to_record(p_quote) as q(
            currency text, subtotal_minor bigint, discount_minor bigint, shipping_minor bigint,
-           tax_minor bigint, total_minor bigint, explanation jsonb);
+           tax_minor bigint, total_minor bigint, prices_include_tax boolean, explanation jsonb);
 
   insert into spindle.order_lines
          (tenant_id, order_id, line_id, line_number, product_id, variant_id, sku, name, quantity,
-          unit_price_minor, subtotal_minor, discount_minor, tax_minor)
+          unit_price_minor, subtotal_minor, discount_minor, tax_minor, tax_rate, warehouse)
   select p_checkout.tenant_id, p_order_id, l.line_id, l.position, l.product_id, l.variant_id,
          l.sku, l.name, l.quantity, l.unit_price_minor, l.subtotal_minor, l.discount_minor,
-         l.tax_minor
+         l.tax_minor, coalesce(l.tax_rate, 0), l.warehouse
     from rows from (jsonb_to_recordset(p_quote->'lines') as (
            line_id uuid, product_id uuid, variant_id uuid, sku text, name text, quantity bigint,
-           unit_price_minor bigint, subtotal_minor bigint, discount_minor bigint, tax_minor bigint))
+           unit_price_minor bigint, subtotal_minor bigint, discount_minor bigint, tax_minor bigint,
+           tax_rate numeric, warehouse text))
          with ordinality as l(line_id, product_id, variant_id, sku, name, quantity,
-           unit_price_minor, subtotal_minor, discount_minor, tax_minor, position);
+           unit_price_minor, subtotal_minor, discount_minor, tax_minor, tax_rate, warehouse, position);
 
   insert into spindle.order_addresses (tenant_id, order_id, kind, address_id, address)
   values (p_checkout.tenant_id, p_order_id, 'SHIPPING', gen_random_uuid(), p_checkout.shipping_address),

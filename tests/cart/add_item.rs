@@ -142,8 +142,8 @@ async fn a_cart_holds_200_lines_and_no_more() {
     shop.run(&format!(
         "insert into spindle.variants (tenant_id, sku, variant_id, product_id, name)
          select $tenant, 'FILLER-' || n, gen_random_uuid(), '{PRODUCT_MUG}', n::text from generate_series(1, 201) n;
-         insert into spindle.prices (tenant_id, sku, currency, amount_minor)
-         select $tenant, 'FILLER-' || n, 'USD', 100 from generate_series(1, 201) n;
+         insert into spindle.prices (tenant_id, sku, price_id, currency, amount_minor)
+         select $tenant, 'FILLER-' || n, gen_random_uuid(), 'USD', 100 from generate_series(1, 201) n;
          insert into spindle.cart_lines (tenant_id, cart_id, line_id, sku, quantity, added_at)
          select $tenant, '{cart_id}', gen_random_uuid(), 'FILLER-' || n, 1, now() from generate_series(1, 199) n"
     ))

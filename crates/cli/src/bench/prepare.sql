@@ -7,14 +7,23 @@ create function spindle_bench.open_shop(p_tenant_id text)
   returns void
   language sql
 begin atomic
-  insert into spindle.tenants (tenant_id, name, currency, tax_rate, created_at)
-  values (p_tenant_id, 'Bench', 'USD', 0.08, spindle.clock());
+  insert into spindle.tenants (tenant_id, name, currency, country, created_at)
+  values (p_tenant_id, 'Bench', 'USD', 'US', spindle.clock());
 
-  insert into spindle.shipping_methods (tenant_id, code, name, amount_minor)
-  values (p_tenant_id, 'STANDARD', 'Standard', 500);
+  insert into spindle.tax_rates (tenant_id, country, name, rate)
+  values (p_tenant_id, 'US', 'Sales tax', 0.08);
 
-  insert into spindle.products (tenant_id, product_id, name, description, categories, created_at)
-  select p_tenant_id, lpad(i::text, 32, '0')::uuid, 'Product ' || i, 'One of fifty.', '{bench}', spindle.clock()
+  insert into spindle.shipping_methods (tenant_id, code, name)
+  values (p_tenant_id, 'STANDARD', 'Standard');
+
+  insert into spindle.shipping_rates (tenant_id, code, amount_minor)
+  values (p_tenant_id, 'STANDARD', 500);
+
+  insert into spindle.warehouses (tenant_id, warehouse, name, country)
+  values (p_tenant_id, 'MAIN', 'The only one', 'US');
+
+  insert into spindle.products (tenant_id, product_id, name, description, categories, created_at, updated_at)
+  select p_tenant_id, lpad(i::text, 32, '0')::uuid, 'Product ' || i, 'One of fifty.', '{bench}', spindle.clock(), spindle.clock()
     from generate_series(0, 49) i;
 
   insert into spindle.variants (tenant_id, sku, variant_id, product_id, name)
@@ -22,17 +31,17 @@ begin atomic
          lpad(i::text, 32, '0')::uuid, ''
     from generate_series(0, 49) i;
 
-  insert into spindle.prices (tenant_id, sku, currency, amount_minor)
-  select p_tenant_id, v.sku, 'USD', 1000 + 50 * i
+  insert into spindle.prices (tenant_id, sku, price_id, currency, amount_minor)
+  select p_tenant_id, v.sku, gen_random_uuid(), 'USD', 1000 + 50 * i
     from generate_series(0, 49) i
     join spindle.variants v on v.tenant_id = p_tenant_id and v.sku = 'SKU-' || lpad(i::text, 2, '0');
 
-  insert into spindle.stock (tenant_id, sku, on_hand)
-  select p_tenant_id, v.sku, 1000000000 from spindle.variants v where v.tenant_id = p_tenant_id;
+  insert into spindle.stock (tenant_id, sku, warehouse, on_hand)
+  select p_tenant_id, v.sku, 'MAIN', 1000000000 from spindle.variants v where v.tenant_id = p_tenant_id;
 
   insert into spindle.stock_movements
-         (tenant_id, sku, kind, on_hand_change, reserved_change, reason, actor, occurred_at)
-  select p_tenant_id, s.sku, 'receive', s.on_hand, 0, 'bench data', 'bench', spindle.clock()
+         (tenant_id, sku, warehouse, kind, on_hand_change, reserved_change, reason, actor, occurred_at)
+  select p_tenant_id, s.sku, s.warehouse, 'receive', s.on_hand, 0, 'bench data', 'bench', spindle.clock()
     from spindle.stock s where s.tenant_id = p_tenant_id;
 
   insert into spindle.campaigns

@@ -51,6 +51,7 @@ pub struct PricedLine {
     pub subtotal_minor: i64,
     pub discount_minor: i64,
     pub tax_minor: i64,
+    pub warehouse: Option<String>,
 }
 
 /// What became of a coupon.

@@ -73,6 +73,8 @@ pub struct Line {
     pub unit_price_minor: Option<i64>,
     /// What could be had when the context was read; nothing is promised.
     pub available: i64,
+    /// The warehouse that serves it; `None`: the shop has none.
+    pub warehouse: Option<String>,
 }
 
 /// The chosen shipping method.

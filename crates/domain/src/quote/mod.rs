@@ -100,6 +100,7 @@ fn price_lines(
                 discount_minor,
                 tax_minor: share(subtotal_minor - discount_minor, context.tax_rate)
                     .ok_or(Unpriced::TooLarge)?,
+                warehouse: line.warehouse.clone(),
             })
         })
         .collect()

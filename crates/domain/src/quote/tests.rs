@@ -30,6 +30,7 @@ fn context(currency: &str, tax_rate: &str, lines: &[(i64, i64)]) -> Context {
                 quantity,
                 unit_price_minor: Some(unit_price),
                 available: 0,
+                warehouse: None,
             })
             .collect(),
         shipping: Some(Shipping {
