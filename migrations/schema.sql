@@ -605,6 +605,7 @@ CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree 
 -- Functions
 
 function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numeric) returns jsonb plpgsql volatile;
 function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text) returns jsonb plpgsql stable;
@@ -649,12 +650,16 @@ function spindle.sandbox_charge_json(c spindle.sandbox_charges) returns jsonb sq
 function spindle.sandbox_charge_view(p_tenant_id text, p_key text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_checkout_id uuid, p_state jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
+function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
 function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
+function spindle.tenant_view(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
+function spindle.unknown_time_zone(p_settings jsonb) returns boolean plpgsql stable;
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
+function spindle.write_tenant(p_tenant spindle.tenants) returns spindle.tenants plpgsql volatile;
 
 -- Rights
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use cli::bench::Scenario;
+use cli::tenant::{Assignment, SETTINGS, parse_assignment, parse_percentage};
 use cli::token::{DEV_CUSTOMER, DEV_TENANT, Role, parse_lifetime};
 
 /// Runs Spindle on this machine, prepares its database, makes tokens to try it with.
@@ -39,6 +40,9 @@ pub enum Command {
     },
     /// Print a development token, signed with the key of .spindle/dev-keys.json.
     Token(MintToken),
+    /// Open shops, look at their settings, change them.
+    #[command(subcommand)]
+    Tenant(Tenant),
     /// Measure requests beside direct calls of the same SQL functions.
     Bench(Bench),
     /// The host's process of `spindle bench`.
@@ -111,6 +115,69 @@ pub struct Bench {
     /// Measure the components as they were built last.
     #[arg(long)]
     pub no_build: bool,
+}
+
+/// What is done about tenants.
+#[derive(Debug, Subcommand)]
+pub enum Tenant {
+    /// Open a shop: spindle tenant add acme --name Acme currency=USD hold_minutes=30
+    #[command(after_help = settings())]
+    Add {
+        /// Its id: up to 63 of a-z, 0-9 and -. It is in tokens and stays as it is.
+        id: String,
+        /// What people call it; name=… says the same.
+        #[arg(long)]
+        name: Option<String>,
+        /// The standard tax rate at home, in percent: 8.25.
+        #[arg(long, value_name = "PERCENT", value_parser = parse_percentage)]
+        tax: Option<String>,
+        /// Settings as name=value; the others get their defaults. The currency has none.
+        #[arg(value_name = "SETTING=VALUE", value_parser = parse_assignment)]
+        settings: Vec<Assignment>,
+        /// Which database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Show the settings of a shop, with their defaults and meanings.
+    Show {
+        /// Its id.
+        id: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Which database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Change settings of a shop, all of them or none: spindle tenant set acme return_days=14
+    #[command(after_help = settings())]
+    Set {
+        /// Its id.
+        id: String,
+        /// Settings as name=value.
+        #[arg(value_name = "SETTING=VALUE", required = true, value_parser = parse_assignment)]
+        settings: Vec<Assignment>,
+        /// Which database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// List all shops.
+    List {
+        /// Print JSON, with all settings.
+        #[arg(long)]
+        json: bool,
+        /// Which database.
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// What can be set, for `--help`. Defaults are the database's: `spindle tenant show` has them.
+fn settings() -> String {
+    let lines = SETTINGS
+        .iter()
+        .map(|setting| format!("  {:<20}{}\n", setting.name, setting.help));
+    format!("Settings:\n{}", lines.collect::<String>())
 }
 
 /// A database that must be named.

@@ -5,5 +5,6 @@ pub mod connection;
 pub mod migrate;
 pub mod postgres;
 pub mod schema;
+pub mod tenant;
 pub mod token;
 pub mod up;

@@ -6,9 +6,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use arguments::{Bench, Command, MintToken, Spindle, Up, application_folder};
+use arguments::{Bench, Command, MintToken, Spindle, Tenant, Up, application_folder};
 use clap::Parser;
 use cli::bench::{BenchOptions, Scenario};
+use cli::tenant::Assignment;
 use cli::token::{Claims, DevKeys, Role};
 use cli::up::UpOptions;
 
@@ -43,6 +44,10 @@ async fn run(command: Command) -> Result<()> {
             }
         }
         Command::Token(arguments) => mint(&arguments),
+        Command::Tenant(command) => {
+            let answer = tenant(command).await?;
+            Ok(std::io::stdout().write_all(answer.as_bytes())?)
+        }
         Command::Bench(arguments) => cli::bench::bench(&bench_options(arguments), &say).await,
         Command::BenchHost => cli::bench::serve_for_bench().await,
     }
@@ -79,6 +84,29 @@ fn bench_options(arguments: Bench) -> BenchOptions {
         instance_concurrency: usize::from(arguments.instance_concurrency),
         logs: arguments.logs,
         json: arguments.json,
+    }
+}
+
+/// What to print.
+async fn tenant(command: Tenant) -> Result<String> {
+    match command {
+        Tenant::Add {
+            id,
+            name,
+            tax,
+            mut settings,
+            database,
+        } => {
+            settings.extend(name.map(Assignment::name_of_tenant));
+            cli::tenant::add(&database.url, &id, settings, tax.as_deref()).await
+        }
+        Tenant::Show { id, json, database } => cli::tenant::show(&database.url, &id, json).await,
+        Tenant::Set {
+            id,
+            settings,
+            database,
+        } => cli::tenant::set(&database.url, &id, settings).await,
+        Tenant::List { json, database } => cli::tenant::list(&database.url, json).await,
     }
 }
 

@@ -5,4 +5,5 @@ mod migrate;
 mod refusals;
 mod schema;
 mod support;
+mod tenant;
 mod token;
