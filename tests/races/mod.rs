@@ -1,6 +1,9 @@
 //! See `tests/main.rs`.
 
+pub mod books;
 mod changed_checkout;
+mod fifty_units;
 mod last_coupon;
 mod last_unit;
 mod same_checkout;
+mod shared_stock;
