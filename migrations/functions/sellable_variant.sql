@@ -10,7 +10,7 @@ create or replace function spindle.sellable_variant(p_tenant_id text, p_currency
 as $$
 begin
   return (
-    select case count(*)
+    select case count(distinct v.sku)
              when 0 then jsonb_build_object('outcome', 'unknown_item')
              when 1 then jsonb_build_object('outcome', 'sellable', 'sku', min(v.sku))
              else jsonb_build_object('outcome', 'variant_required')

@@ -36,7 +36,7 @@ pub async fn migrate(url: &str, log: &dyn Fn(&str)) -> Result<Migrated> {
     Migrations::embedded().apply(url, log).await
 }
 
-/// Adds the demo tenant and its products; what is there already stays as it is.
+/// Adds the demo tenants and their products; what is there already stays as it is.
 pub async fn load_demo(url: &str) -> Result<()> {
     let mut connection = connection::connect(url).await?;
     for file in files::demo() {

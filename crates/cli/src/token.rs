@@ -17,7 +17,7 @@ pub use lifetime::parse_lifetime;
 /// What `jwt_audience` is unless it is configured.
 pub const AUDIENCE: &str = "spindle";
 
-/// The shop of `migrations/demo.sql`.
+/// The first shop of `migrations/demo/`.
 pub const DEV_TENANT: &str = "demo";
 
 /// The customer of development tokens when none is named, so that two tokens see one history.
