@@ -11,6 +11,7 @@
 create or replace function spindle.add_cart_item(
   p_tenant_id   text,
   p_customer_id uuid,
+  p_cart_token  text,
   p_request     jsonb,
   p_cart_id     uuid,
   p_version     bigint,
@@ -31,7 +32,7 @@ begin
     return v_answer;
   end if;
 
-  v_answer := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_id, p_version);
+  v_answer := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_token, p_cart_id, p_version);
 
   if v_answer is null then
     v_variant := spindle.sellable_variant(

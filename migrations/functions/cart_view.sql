@@ -1,6 +1,11 @@
--- A customer's cart. Answers {"outcome": "found", "cart": {…}, "context": {…}} or
+-- A shopper's cart. Answers {"outcome": "found", "cart": {…}, "context": {…}} or
 -- {"outcome": "not_found"}, also for somebody else's cart.
-create or replace function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_id uuid)
+create or replace function spindle.cart_view(
+  p_tenant_id   text,
+  p_customer_id uuid,
+  p_cart_token  text,
+  p_cart_id     uuid
+)
   returns jsonb
   language plpgsql
   stable
@@ -14,7 +19,7 @@ begin
          from spindle.carts c
         where c.tenant_id = p_tenant_id
           and c.cart_id = p_cart_id
-          and c.customer_id = p_customer_id),
+          and spindle.is_owner(c.customer_id, c.token_hash, p_customer_id, p_cart_token)),
       jsonb_build_object('outcome', 'not_found')));
 end;
 $$;

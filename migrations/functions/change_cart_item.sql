@@ -5,6 +5,7 @@
 create or replace function spindle.change_cart_item(
   p_tenant_id   text,
   p_customer_id uuid,
+  p_cart_token  text,
   p_cart_id     uuid,
   p_version     bigint,
   p_line_id     uuid,
@@ -16,7 +17,7 @@ create or replace function spindle.change_cart_item(
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_refusal jsonb := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_id, p_version);
+  v_refusal jsonb := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_token, p_cart_id, p_version);
 begin
   if v_refusal is not null then
     return v_refusal;

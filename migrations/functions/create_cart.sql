@@ -1,10 +1,18 @@
--- Opens an empty cart for a customer, in the tenant's currency.
+-- Opens an empty cart: for a customer, or for the guest who will show p_cart_token.
+-- Of that, only the hash is kept.
 --
 -- Answers one of
 --   {"outcome": "created", "cart": {…}, "context": {…}}
 --   {"outcome": "unknown_tenant"}
+--   {"outcome": "currency_not_offered", "offered": ["USD", "THB"]}
 --   {"outcome": "key_reused"}
-create or replace function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_request jsonb)
+create or replace function spindle.create_cart(
+  p_tenant_id   text,
+  p_customer_id uuid,
+  p_cart_token  text,
+  p_request     jsonb,
+  p_currency    text  -- null: the tenant's
+)
   returns jsonb
   language plpgsql
   security definer
@@ -14,16 +22,13 @@ declare
   v_now     timestamptz := spindle.clock();
   v_cart_id uuid := gen_random_uuid();
   v_answer  jsonb := spindle.first_answer(p_tenant_id, p_request);
+  v_tenant  spindle.tenants;
 begin
   if v_answer is not null then
     return v_answer;
   end if;
 
-  insert into spindle.carts
-         (tenant_id, cart_id, customer_id, currency, status, version, created_at, updated_at,
-          expires_at)
-  select t.tenant_id, v_cart_id, p_customer_id, t.currency, 'open', 1, v_now, v_now,
-         v_now + t.empty_cart_hours * interval '1 hour'
+  select t.* into v_tenant
     from spindle.tenants t
    where t.tenant_id = p_tenant_id;
 
@@ -32,8 +37,22 @@ begin
     return jsonb_build_object('outcome', 'unknown_tenant');
   end if;
 
-  return spindle.remember_answer(p_tenant_id, p_request,
-    jsonb_build_object('outcome', 'created') || spindle.cart_json(p_tenant_id, v_cart_id, null));
+  if p_currency <> all (v_tenant.currency || v_tenant.sells_in) then
+    v_answer := jsonb_build_object(
+      'outcome', 'currency_not_offered', 'offered', to_jsonb(v_tenant.currency || v_tenant.sells_in));
+  else
+    insert into spindle.carts
+           (tenant_id, cart_id, customer_id, token_hash, currency, status, version, created_at,
+            updated_at, expires_at)
+    values (p_tenant_id, v_cart_id, p_customer_id, sha256(convert_to(p_cart_token, 'UTF8')),
+            coalesce(p_currency, v_tenant.currency), 'open', 1, v_now, v_now,
+            v_now + v_tenant.empty_cart_hours * interval '1 hour');
+
+    v_answer := jsonb_build_object('outcome', 'created')
+                || spindle.cart_json(p_tenant_id, v_cart_id, null);
+  end if;
+
+  return spindle.remember_answer(p_tenant_id, p_request, v_answer);
 end;
 $$;
 

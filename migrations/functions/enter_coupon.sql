@@ -9,6 +9,7 @@
 create or replace function spindle.enter_coupon(
   p_tenant_id   text,
   p_customer_id uuid,
+  p_cart_token  text,
   p_cart_id     uuid,
   p_version     bigint,
   p_code        text  -- upper case
@@ -19,7 +20,7 @@ create or replace function spindle.enter_coupon(
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_refusal jsonb := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_id, p_version);
+  v_refusal jsonb := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_token, p_cart_id, p_version);
 begin
   if v_refusal is null then
     v_refusal := case

@@ -1,11 +1,12 @@
--- Locks a cart for a write of its customer and says why it cannot be written, or
+-- Locks a cart for a write of its owner and says why it cannot be written, or
 -- null when it can:
---   {"outcome": "not_found"}                    no such cart, or not this customer's
+--   {"outcome": "not_found"}                    no such cart, or not the caller's
 --   {"outcome": "cart_closed"}                  it has become an order
 --   {"outcome": "stale_version", "version": 7}  somebody wrote since p_version was read
 create or replace function spindle.lock_cart(
   p_tenant_id   text,
   p_customer_id uuid,
+  p_cart_token  text,
   p_cart_id     uuid,
   p_version     bigint  -- null: any
 )
@@ -20,7 +21,7 @@ begin
     from spindle.carts c
    where c.tenant_id = p_tenant_id
      and c.cart_id = p_cart_id
-     and c.customer_id = p_customer_id
+     and spindle.is_owner(c.customer_id, c.token_hash, p_customer_id, p_cart_token)
      for update;
 
   return case

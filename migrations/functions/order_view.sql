@@ -2,7 +2,8 @@
 -- {"outcome": "not_found"}, also for somebody else's order.
 create or replace function spindle.order_view(
   p_tenant_id   text,
-  p_customer_id uuid,  -- null: an admin, who sees every order of the tenant
+  p_customer_id uuid,  -- with p_cart_token null: an admin, who sees every order of the tenant
+  p_cart_token  text,
   p_reference   text
 )
   returns jsonb
@@ -21,7 +22,8 @@ begin
                    then o.order_id = p_reference::uuid
                    else o.order_number = p_reference
               end
-          and (p_customer_id is null or o.customer_id = p_customer_id)),
+          and (p_customer_id is null and p_cart_token is null
+               or spindle.is_owner(o.customer_id, o.token_hash, p_customer_id, p_cart_token))),
       jsonb_build_object('outcome', 'not_found')));
 end;
 $$;

@@ -19,6 +19,7 @@
 create or replace function spindle.place_order(
   p_tenant_id        text,
   p_customer_id      uuid,
+  p_cart_token       text,
   p_request          jsonb,
   p_checkout_id      uuid,
   p_checkout_version bigint,
@@ -47,7 +48,11 @@ begin
     from spindle.checkouts k
    where k.tenant_id = p_tenant_id
      and k.checkout_id = p_checkout_id
-     and k.customer_id = p_customer_id
+     and exists (
+           select from spindle.carts c
+            where c.tenant_id = k.tenant_id
+              and c.cart_id = k.cart_id
+              and spindle.is_owner(c.customer_id, c.token_hash, p_customer_id, p_cart_token))
      for update;
 
   if not found then
@@ -65,7 +70,8 @@ begin
     v_answer := jsonb_build_object(
       'outcome', 'incomplete', 'missing', spindle.missing_from_checkout(v_checkout));
   else
-    v_answer := spindle.lock_cart(p_tenant_id, p_customer_id, v_checkout.cart_id, p_cart_version);
+    v_answer := spindle.lock_cart(
+      p_tenant_id, p_customer_id, p_cart_token, v_checkout.cart_id, p_cart_version);
   end if;
 
   if v_answer is null then

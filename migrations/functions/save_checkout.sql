@@ -9,6 +9,7 @@
 create or replace function spindle.save_checkout(
   p_tenant_id   text,
   p_customer_id uuid,
+  p_cart_token  text,
   p_checkout_id uuid,
   p_state       jsonb
 )
@@ -24,7 +25,11 @@ begin
     from spindle.checkouts k
    where k.tenant_id = p_tenant_id
      and k.checkout_id = p_checkout_id
-     and k.customer_id = p_customer_id
+     and exists (
+           select from spindle.carts c
+            where c.tenant_id = k.tenant_id
+              and c.cart_id = k.cart_id
+              and spindle.is_owner(c.customer_id, c.token_hash, p_customer_id, p_cart_token))
      for update;
 
   if not found then

@@ -9,6 +9,7 @@
 create or replace function spindle.start_checkout(
   p_tenant_id   text,
   p_customer_id uuid,
+  p_cart_token  text,
   p_request     jsonb,
   p_cart_id     uuid
 )
@@ -25,7 +26,7 @@ begin
     return v_answer;
   end if;
 
-  v_answer := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_id, null);
+  v_answer := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_token, p_cart_id, null);
 
   if v_answer is null and not exists (
     select from spindle.cart_lines l where l.tenant_id = p_tenant_id and l.cart_id = p_cart_id

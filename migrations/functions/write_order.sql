@@ -13,20 +13,23 @@ declare
   v_now timestamptz := spindle.clock();
 begin
   insert into spindle.orders
-         (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, status,
-          payment_status, payment_method, shipping_method, currency, subtotal_minor,
+         (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id,
+          token_hash, email, status, payment_status, payment_method, shipping_method, currency, subtotal_minor,
           discount_minor, shipping_minor, tax_minor, total_minor, prices_include_tax,
           explanation, notes, placed_at, updated_at)
   select p_checkout.tenant_id, p_order_id, spindle.new_order_number(p_checkout.tenant_id),
-         p_checkout.checkout_id, p_checkout.cart_id, p_checkout.customer_id,
+         p_checkout.checkout_id, p_checkout.cart_id, c.customer_id, c.token_hash, p_checkout.email,
          case when p_is_confirmed then 'CONFIRMED' else 'PENDING' end,
          case when q.total_minor = 0 then 'PAID' else 'PENDING' end,
          p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
          q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor,
          coalesce(q.prices_include_tax, false), q.explanation, p_checkout.notes, v_now, v_now
-    from jsonb_to_record(p_quote) as q(
+    from spindle.carts c,
+         jsonb_to_record(p_quote) as q(
            currency text, subtotal_minor bigint, discount_minor bigint, shipping_minor bigint,
-           tax_minor bigint, total_minor bigint, prices_include_tax boolean, explanation jsonb);
+           tax_minor bigint, total_minor bigint, prices_include_tax boolean, explanation jsonb)
+   where c.tenant_id = p_checkout.tenant_id
+     and c.cart_id = p_checkout.cart_id;
 
   insert into spindle.order_lines
          (tenant_id, order_id, line_id, line_number, product_id, variant_id, sku, name, quantity,

@@ -20,7 +20,7 @@ async fn an_order_is_placed_for_what_its_price_was_made_for_or_not_at_all() {
     let (answer, ()) = tokio::join!(customer.confirm(&checkout), async {
         shop.until_waiting(1).await;
         lock.run(&format!(
-            "select spindle.save_checkout('{}', '{}', '{checkout}', '{{\"shipping_method\": \"STANDARD\"}}')",
+            "select spindle.save_checkout('{}', '{}', null, '{checkout}', '{{\"shipping_method\": \"STANDARD\"}}')",
             shop.tenant, customer.id
         ))
         .await;

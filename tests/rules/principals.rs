@@ -12,7 +12,7 @@ const ROUTES: &[(&str, &str, bool)] = &[
         true,
     ),
     ("POST", "/api/v1/pricing/quote", true),
-    ("POST", "/api/v1/cart", false),
+    ("POST", "/api/v1/cart", true),
     (
         "GET",
         "/api/v1/cart/00000000-0000-4000-8000-000000000001",

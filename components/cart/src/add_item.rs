@@ -1,7 +1,7 @@
 //! `POST /api/v1/cart/{id}/items`
 
 use api::fields::{Quantity, Sku};
-use api::{Customer, Error, Idempotent, IfMatch, Path, RequestId, Response, StatusCode, Uuid};
+use api::{Error, Idempotent, IfMatch, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::Request;
 use database::cart::AddCartItemOutcome::{
     Added, KeyReused, QuantityTooLarge, Refused, TooManyLines, UnknownItem, VariantRequired,
@@ -13,7 +13,7 @@ use crate::answer;
 
 /// Puts an item into the cart; a sku that is there already gets the sum.
 pub async fn add_cart_item(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     Path(cart_id): Path<Uuid>,
     if_match: Option<IfMatch>,
@@ -21,12 +21,12 @@ pub async fn add_cart_item(
 ) -> Result<Response, Error> {
     let (item, quantity) = request.body.parse()?;
     let once = Request::new(
-        customer.customer_id,
+        &shopper.owner,
         "POST /cart/{id}/items",
         request.key,
         request.fingerprint,
     );
-    let cart = CartRef::new(&customer, cart_id, if_match);
+    let cart = CartRef::new(&shopper, cart_id, if_match);
 
     match database::cart::add_cart_item(cart, once.as_ref(), &item, quantity.get()).await? {
         Added(cart) => answer::priced(StatusCode::CREATED, *cart, &request_id).await,

@@ -1,6 +1,6 @@
 //! A cart as the API shows it, and the refusals that all writes share.
 
-use api::{ETag, Error, IntoResponse, Json, RequestId, Response, StatusCode, Uuid};
+use api::{ETag, Error, IntoResponse, Json, Owner, RequestId, Response, StatusCode, Uuid};
 use database::cart::{Cart, CartAndContext, CartRefusal};
 use domain::Currency;
 use domain::quote::{Context, ShownQuote, Unpriced};
@@ -12,13 +12,39 @@ pub async fn priced(
     found: CartAndContext,
     request_id: &RequestId,
 ) -> Result<Response, Error> {
+    let shown = shown(found, None, request_id).await?;
+    Ok((status, ETag(shown.cart.version), Json(shown)).into_response())
+}
+
+/// A new cart: the only answer that tells a guest the secret that opens it.
+pub async fn created(
+    found: CartAndContext,
+    owner: &Owner,
+    request_id: &RequestId,
+) -> Result<Response, Error> {
+    let token = match owner {
+        Owner::Customer(_) => None,
+        Owner::Guest(token) => Some(token.as_str().to_owned()),
+    };
+    let shown = shown(found, token, request_id).await?;
+    Ok((StatusCode::CREATED, ETag(shown.cart.version), Json(shown)).into_response())
+}
+
+async fn shown(
+    found: CartAndContext,
+    cart_token: Option<String>,
+    request_id: &RequestId,
+) -> Result<ShownCart, Error> {
     let CartAndContext { cart, context } = found;
-    let version = cart.version;
     let contents = match pricing::quote(&context, request_id).await? {
         Ok(quote) => Contents::Priced(ShownQuote::new(&context, quote)),
         Err(why) => Contents::unpriced(context, why),
     };
-    Ok((status, ETag(version), Json(ShownCart { cart, contents })).into_response())
+    Ok(ShownCart {
+        cart,
+        cart_token,
+        contents,
+    })
 }
 
 /// What every write to a cart can be refused for.
@@ -42,6 +68,8 @@ pub fn refused(refusal: CartRefusal) -> Error {
 struct ShownCart {
     #[serde(flatten)]
     cart: Cart,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cart_token: Option<String>,
     #[serde(flatten)]
     contents: Contents,
 }

@@ -1,7 +1,7 @@
 //! `PATCH /api/v1/cart/{id}/items/{item}`
 
 use api::fields::Quantity;
-use api::{Customer, Error, IfMatch, Json, Path, RequestId, Response, StatusCode, Uuid};
+use api::{Error, IfMatch, Json, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::cart::CartRef;
 use database::cart::ChangeCartItemOutcome::{Changed, Refused, UnknownLine};
 use serde::Deserialize;
@@ -10,13 +10,13 @@ use crate::answer;
 
 /// Sets the quantity of a line.
 pub async fn change_cart_item(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     Path((cart_id, line_id)): Path<(Uuid, Uuid)>,
     if_match: Option<IfMatch>,
     Json(change): Json<Change>,
 ) -> Result<Response, Error> {
-    let cart = CartRef::new(&customer, cart_id, if_match);
+    let cart = CartRef::new(&shopper, cart_id, if_match);
 
     match database::cart::change_cart_item(cart, line_id, change.quantity.get()).await? {
         Changed(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,

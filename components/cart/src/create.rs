@@ -1,34 +1,46 @@
 //! `POST /api/v1/cart`
 
-use api::{Customer, Error, Idempotent, RequestId, Response, StatusCode};
+use api::{CartToken, Error, Idempotent, Owner, RequestId, Response, StatusCode, Visitor};
 use database::Request;
-use database::cart::CreateCartOutcome::{Created, KeyReused, UnknownTenant};
+use database::cart::CreateCartOutcome::{Created, CurrencyNotOffered, KeyReused, UnknownTenant};
+use domain::Currency;
 use serde::Deserialize;
 
 use crate::answer;
 
-/// Opens an empty cart in the tenant's currency.
+/// Opens an empty cart. A guest gets the secret that opens it, in this answer and in no other.
 pub async fn create_cart(
-    customer: Customer,
+    visitor: Visitor,
     request_id: RequestId,
     request: Idempotent<Option<NewCart>>,
 ) -> Result<Response, Error> {
-    let once = Request::new(
-        customer.customer_id,
-        "POST /cart",
-        request.key,
-        request.fingerprint,
-    );
+    let (owner, once) = match visitor.customer {
+        Some(id) => {
+            let owner = Owner::Customer(id);
+            let once = Request::new(&owner, "POST /cart", request.key, request.fingerprint);
+            (owner, once)
+        }
+        // A guest is nobody yet. A key that all guests share would hand one's secret to another.
+        None => (Owner::Guest(CartToken::draw()?), None),
+    };
+    let currency = request.body.and_then(|cart| cart.currency);
+    let currency = currency.map(Currency::code);
 
-    match database::cart::create_cart(&customer.tenant, customer.customer_id, once.as_ref()).await?
-    {
-        Created(cart) => answer::priced(StatusCode::CREATED, *cart, &request_id).await,
+    match database::cart::create_cart(&visitor.tenant, &owner, once.as_ref(), currency).await? {
+        Created(cart) => answer::created(*cart, &owner, &request_id).await,
         UnknownTenant => Err(Error::not_found("tenant")),
+        CurrencyNotOffered { offered } => Err(Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "CURRENCY_NOT_OFFERED",
+            format!("This shop sells in {}.", offered.join(", ")),
+        )),
         KeyReused => Err(Error::key_reused()),
     }
 }
 
-/// Nothing can be said of a new cart yet; `{}` and no body mean the same.
+/// `{}` and no body mean the same: a cart in the tenant's currency.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct NewCart {}
+pub struct NewCart {
+    currency: Option<Currency>,
+}

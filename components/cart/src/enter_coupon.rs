@@ -1,7 +1,7 @@
 //! `POST /api/v1/cart/{id}/coupons`
 
 use api::fields::CouponCode;
-use api::{Customer, Error, IfMatch, Json, Path, RequestId, Response, StatusCode, Uuid};
+use api::{Error, IfMatch, Json, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::cart::CartRef;
 use database::cart::CouponOutcome::{Entered, Refused, TooManyCoupons, UnknownCoupon};
 use serde::Deserialize;
@@ -10,13 +10,13 @@ use crate::answer;
 
 /// Enters a coupon. The answer says whether it gives anything, and if not, why.
 pub async fn enter_coupon(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     Path(cart_id): Path<Uuid>,
     if_match: Option<IfMatch>,
     Json(coupon): Json<Coupon>,
 ) -> Result<Response, Error> {
-    let cart = CartRef::new(&customer, cart_id, if_match);
+    let cart = CartRef::new(&shopper, cart_id, if_match);
 
     match database::cart::enter_coupon(cart, coupon.code.as_str()).await? {
         Entered(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,

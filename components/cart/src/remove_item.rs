@@ -1,6 +1,6 @@
 //! `DELETE /api/v1/cart/{id}/items/{item}`
 
-use api::{Customer, Error, IfMatch, Path, RequestId, Response, StatusCode, Uuid};
+use api::{Error, IfMatch, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::cart::CartRef;
 use database::cart::ChangeCartItemOutcome::{Changed, Refused, UnknownLine};
 
@@ -8,12 +8,12 @@ use crate::answer;
 
 /// Takes a line out of the cart.
 pub async fn remove_cart_item(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     Path((cart_id, line_id)): Path<(Uuid, Uuid)>,
     if_match: Option<IfMatch>,
 ) -> Result<Response, Error> {
-    let cart = CartRef::new(&customer, cart_id, if_match);
+    let cart = CartRef::new(&shopper, cart_id, if_match);
 
     match database::cart::remove_cart_item(cart, line_id).await? {
         Changed(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,

@@ -1,17 +1,17 @@
 //! `GET /api/v1/cart/{id}`
 
-use api::{Customer, Error, Path, RequestId, Response, StatusCode, Uuid};
+use api::{Error, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::cart::CartViewOutcome::{Found, NotFound};
 
 use crate::answer;
 
-/// The customer's cart, priced.
+/// The shopper's cart, priced.
 pub async fn show_cart(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     Path(cart_id): Path<Uuid>,
 ) -> Result<Response, Error> {
-    match database::cart::cart_view(&customer.tenant, customer.customer_id, cart_id).await? {
+    match database::cart::cart_view(&shopper.tenant, &shopper.owner, cart_id).await? {
         Found(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
         NotFound => Err(Error::not_found("cart")),
     }

@@ -1,7 +1,7 @@
 //! `DELETE /api/v1/cart/{id}/coupons/{code}`
 
 use api::fields::CouponCode;
-use api::{Customer, Error, IfMatch, Path, RequestId, Response, StatusCode, Uuid};
+use api::{Error, IfMatch, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::cart::CartRef;
 use database::cart::WithdrawCouponOutcome::{Refused, UnknownCoupon, Withdrawn};
 
@@ -9,12 +9,12 @@ use crate::answer;
 
 /// Takes a coupon out of the cart.
 pub async fn withdraw_coupon(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     Path((cart_id, code)): Path<(Uuid, CouponCode)>,
     if_match: Option<IfMatch>,
 ) -> Result<Response, Error> {
-    let cart = CartRef::new(&customer, cart_id, if_match);
+    let cart = CartRef::new(&shopper, cart_id, if_match);
 
     match database::cart::withdraw_coupon(cart, code.as_str()).await? {
         Withdrawn(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,

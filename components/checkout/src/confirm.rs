@@ -1,6 +1,6 @@
 //! `POST /api/v1/checkout/confirm`
 
-use api::{Customer, Error, Idempotent, RequestId, Response, StatusCode, Uuid};
+use api::{Error, Idempotent, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::Request;
 use database::checkout::CheckoutViewOutcome::{Found, NotFound};
 use database::checkout::PlaceOrderOutcome::{
@@ -19,7 +19,7 @@ use crate::{answer, pay};
 /// Places the order and pays it. Confirming again, at once or later, gives the same order:
 /// with money still open it asks the provider again, under the same key.
 pub async fn confirm_checkout(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     request: Idempotent<Confirm>,
 ) -> Result<Response, Error> {
@@ -28,41 +28,40 @@ pub async fn confirm_checkout(
         expected_total,
     } = request.body;
     let once = Request::new(
-        customer.customer_id,
+        &shopper.owner,
         "POST /checkout/confirm",
         request.key,
         request.fingerprint,
     );
 
-    let view =
-        database::checkout::checkout_view(&customer.tenant, customer.customer_id, checkout_id);
+    let view = database::checkout::checkout_view(&shopper.tenant, &shopper.owner, checkout_id);
     let found = match view.await? {
         Found(found) => found,
         NotFound => return Err(Error::not_found("checkout")),
     };
     let order = match &found.order {
         // The key may have been used for something else, which SQL knows.
-        Some(_) if once.is_some() => place(&customer, once.as_ref(), &found, None).await?,
+        Some(_) if once.is_some() => place(&shopper, once.as_ref(), &found, None).await?,
         Some(order) => order.clone(),
         None => {
             let quote = pricing::quote(&found.context, &request_id)
                 .await?
                 .map_err(answer::unpriced)?;
             check_total(expected_total.as_deref(), &quote)?;
-            place(&customer, once.as_ref(), &found, Some(&quote)).await?
+            place(&shopper, once.as_ref(), &found, Some(&quote)).await?
         }
     };
-    pay::pay_order(&customer.tenant, order, &request_id).await
+    pay::pay_order(&shopper.tenant, order, &request_id).await
 }
 
 async fn place(
-    customer: &Customer,
+    shopper: &Shopper,
     once: Option<&Request>,
     found: &CheckoutAndContext,
     quote: Option<&Quote>,
 ) -> Result<Order, Error> {
     let placed =
-        database::checkout::place_order(&customer.tenant, customer.customer_id, once, found, quote);
+        database::checkout::place_order(&shopper.tenant, &shopper.owner, once, found, quote);
     match placed.await? {
         Placed { order } => Ok(*order),
         CartEmpty => Err(Error::rejected(

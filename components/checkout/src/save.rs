@@ -1,7 +1,7 @@
 //! `PUT /api/v1/checkout/state`
 
 use api::fields::Text;
-use api::{Customer, Error, Json, RequestId, Response, StatusCode, Uuid};
+use api::{Error, Json, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::checkout::CheckoutState;
 use database::checkout::SaveCheckoutOutcome::{
     CheckoutCompleted, NotFound, Saved, UnknownShippingMethod,
@@ -13,20 +13,16 @@ use crate::answer;
 
 /// Fills in what is said; what is not said stays as it is.
 pub async fn save_checkout(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     Json(body): Json<SaveRequest>,
 ) -> Result<Response, Error> {
     let checkout_id = body.checkout_id;
     let state = body.parse()?;
 
-    let saved = database::checkout::save_checkout(
-        &customer.tenant,
-        customer.customer_id,
-        checkout_id,
-        &state,
-    )
-    .await?;
+    let saved =
+        database::checkout::save_checkout(&shopper.tenant, &shopper.owner, checkout_id, &state)
+            .await?;
     match saved {
         Saved(found) => answer::priced(StatusCode::OK, *found, &request_id).await,
         NotFound => Err(Error::not_found("checkout")),

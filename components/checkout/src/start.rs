@@ -1,6 +1,6 @@
 //! `POST /api/v1/checkout/start`
 
-use api::{Customer, Error, Idempotent, RequestId, Response, StatusCode, Uuid};
+use api::{Error, Idempotent, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::Request;
 use database::checkout::StartCheckoutOutcome::{CartEmpty, KeyReused, Refused, Started};
 use serde::Deserialize;
@@ -9,20 +9,20 @@ use crate::answer;
 
 /// Starts the checkout of a cart, or resumes the one that is open.
 pub async fn start_checkout(
-    customer: Customer,
+    shopper: Shopper,
     request_id: RequestId,
     request: Idempotent<Start>,
 ) -> Result<Response, Error> {
     let once = Request::new(
-        customer.customer_id,
+        &shopper.owner,
         "POST /checkout/start",
         request.key,
         request.fingerprint,
     );
 
     let started = database::checkout::start_checkout(
-        &customer.tenant,
-        customer.customer_id,
+        &shopper.tenant,
+        &shopper.owner,
         once.as_ref(),
         request.body.cart_id,
     )

@@ -1,17 +1,17 @@
 //! `GET /api/v1/orders/{id or order number}`
 
 use api::fields::Text;
-use api::{Error, Json, Member, Path};
+use api::{Error, Json, Path, Reader};
 use database::orders::OrderViewOutcome::{Found, NotFound};
 use domain::order::ShownOrder;
 
 /// One order. Somebody else's is not found.
 pub async fn show_order(
-    member: Member,
+    reader: Reader,
     Path(reference): Path<Text<1, 50>>,
 ) -> Result<Json<ShownOrder>, Error> {
     let found =
-        database::orders::order_view(&member.tenant, member.customer_id(), reference.as_str());
+        database::orders::order_view(&reader.tenant, reader.owner.as_ref(), reference.as_str());
 
     match found.await? {
         Found { order } => Ok(Json(ShownOrder::from(*order))),

@@ -1,14 +1,15 @@
 //! Carts. Every answer brings what the cart's quote needs, so that a write is one
 //! statement.
 
-use api::{Customer, Fault, IfMatch, Tenant};
+use api::{Fault, IfMatch, Shopper, Tenant};
 use domain::quote::Context;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Request;
 use crate::call::{call, json, number, optional, text, uuid};
+use crate::owner::{cart_token, customer};
 use crate::request::{parameter, tenant};
+use crate::{Owner, Request};
 
 /// A cart; its lines are in the context.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -35,7 +36,7 @@ pub struct CartAndContext {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum CartRefusal {
-    /// No such cart, or not this customer's.
+    /// No such cart, or not the caller's.
     NotFound,
     /// It has become an order.
     CartClosed,
@@ -52,8 +53,13 @@ pub enum CartRefusal {
 pub enum CreateCartOutcome {
     /// An empty cart.
     Created(Box<CartAndContext>),
-    /// The token's tenant does not exist.
+    /// The tenant does not exist.
     UnknownTenant,
+    /// The shop sells in other currencies.
+    CurrencyNotOffered {
+        /// In these.
+        offered: Vec<String>,
+    },
     /// The key was first used with another request.
     KeyReused,
 }
@@ -62,9 +68,9 @@ pub enum CreateCartOutcome {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum CartViewOutcome {
-    /// The customer's cart.
+    /// The caller's cart.
     Found(Box<CartAndContext>),
-    /// No such cart, or not this customer's.
+    /// No such cart, or not the caller's.
     NotFound,
 }
 
@@ -140,11 +146,11 @@ pub enum CouponOutcome {
     Refused(CartRefusal),
 }
 
-/// The cart of one customer, and the version the customer has seen.
+/// The cart of one owner, and the version that the owner has seen.
 #[derive(Clone, Copy, Debug)]
 pub struct CartRef<'a> {
     tenant: &'a Tenant,
-    customer_id: Uuid,
+    owner: &'a Owner,
     cart_id: Uuid,
     /// `None`: write to whatever version there is.
     version: Option<i64>,
@@ -152,10 +158,10 @@ pub struct CartRef<'a> {
 
 impl<'a> CartRef<'a> {
     /// The cart that a request means, at the version it names in `If-Match`.
-    pub fn new(customer: &'a Customer, cart_id: Uuid, if_match: Option<IfMatch>) -> Self {
+    pub fn new(shopper: &'a Shopper, cart_id: Uuid, if_match: Option<IfMatch>) -> Self {
         Self {
-            tenant: &customer.tenant,
-            customer_id: customer.customer_id,
+            tenant: &shopper.tenant,
+            owner: &shopper.owner,
             cart_id,
             version: if_match.and_then(IfMatch::version),
         }
@@ -200,12 +206,19 @@ impl Item {
 /// `spindle.create_cart`
 pub async fn create_cart(
     of: &Tenant,
-    customer_id: Uuid,
+    owner: &Owner,
     request: Option<&Request>,
+    currency: Option<&str>,
 ) -> Result<CreateCartOutcome, Fault> {
     call(
-        "select spindle.create_cart($1, $2, $3::text::jsonb)::text as answer",
-        vec![tenant(of), uuid(customer_id), parameter(request)?],
+        "select spindle.create_cart($1, $2, $3, $4::text::jsonb, $5)::text as answer",
+        vec![
+            tenant(of),
+            customer(owner),
+            cart_token(owner),
+            parameter(request)?,
+            optional(currency, text),
+        ],
     )
     .await
 }
@@ -213,12 +226,17 @@ pub async fn create_cart(
 /// `spindle.cart_view`
 pub async fn cart_view(
     of: &Tenant,
-    customer_id: Uuid,
+    owner: &Owner,
     cart_id: Uuid,
 ) -> Result<CartViewOutcome, Fault> {
     call(
-        "select spindle.cart_view($1, $2, $3)::text as answer",
-        vec![tenant(of), uuid(customer_id), uuid(cart_id)],
+        "select spindle.cart_view($1, $2, $3, $4)::text as answer",
+        vec![
+            tenant(of),
+            customer(owner),
+            cart_token(owner),
+            uuid(cart_id),
+        ],
     )
     .await
 }
@@ -231,10 +249,11 @@ pub async fn add_cart_item(
     quantity: u32,
 ) -> Result<AddCartItemOutcome, Fault> {
     call(
-        "select spindle.add_cart_item($1, $2, $3::text::jsonb, $4, $5, $6::text::jsonb, $7)::text as answer",
+        "select spindle.add_cart_item($1, $2, $3, $4::text::jsonb, $5, $6, $7::text::jsonb, $8)::text as answer",
         vec![
             tenant(to.tenant),
-            uuid(to.customer_id),
+            customer(to.owner),
+            cart_token(to.owner),
             parameter(request)?,
             uuid(to.cart_id),
             optional(to.version, number),
@@ -252,10 +271,11 @@ pub async fn change_cart_item(
     quantity: u32,
 ) -> Result<ChangeCartItemOutcome, Fault> {
     call(
-        "select spindle.change_cart_item($1, $2, $3, $4, $5, $6)::text as answer",
+        "select spindle.change_cart_item($1, $2, $3, $4, $5, $6, $7)::text as answer",
         vec![
             tenant(of.tenant),
-            uuid(of.customer_id),
+            customer(of.owner),
+            cart_token(of.owner),
             uuid(of.cart_id),
             optional(of.version, number),
             uuid(line_id),
@@ -271,10 +291,11 @@ pub async fn remove_cart_item(
     line_id: Uuid,
 ) -> Result<ChangeCartItemOutcome, Fault> {
     call(
-        "select spindle.remove_cart_item($1, $2, $3, $4, $5)::text as answer",
+        "select spindle.remove_cart_item($1, $2, $3, $4, $5, $6)::text as answer",
         vec![
             tenant(from.tenant),
-            uuid(from.customer_id),
+            customer(from.owner),
+            cart_token(from.owner),
             uuid(from.cart_id),
             optional(from.version, number),
             uuid(line_id),
@@ -286,7 +307,7 @@ pub async fn remove_cart_item(
 /// `spindle.enter_coupon`
 pub async fn enter_coupon(into: CartRef<'_>, code: &str) -> Result<CouponOutcome, Fault> {
     coupon(
-        "select spindle.enter_coupon($1, $2, $3, $4, $5)::text as answer",
+        "select spindle.enter_coupon($1, $2, $3, $4, $5, $6)::text as answer",
         into,
         code,
     )
@@ -299,7 +320,7 @@ pub async fn withdraw_coupon(
     code: &str,
 ) -> Result<WithdrawCouponOutcome, Fault> {
     coupon(
-        "select spindle.withdraw_coupon($1, $2, $3, $4, $5)::text as answer",
+        "select spindle.withdraw_coupon($1, $2, $3, $4, $5, $6)::text as answer",
         from,
         code,
     )
@@ -315,7 +336,8 @@ async fn coupon<T: serde::de::DeserializeOwned>(
         statement,
         vec![
             tenant(cart.tenant),
-            uuid(cart.customer_id),
+            customer(cart.owner),
+            cart_token(cart.owner),
             uuid(cart.cart_id),
             optional(cart.version, number),
             text(code),

@@ -6,10 +6,11 @@ use domain::quote::{Context, Quote};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Request;
 use crate::call::{call, json, number, uuid};
 use crate::cart::{Cart, CartRefusal};
+use crate::owner::{cart_token, customer};
 use crate::request::{parameter, tenant};
+use crate::{Owner, Request};
 
 /// A checkout: what the customer has said so far.
 #[derive(Debug, Deserialize, Serialize)]
@@ -82,9 +83,9 @@ pub enum StartCheckoutOutcome {
 #[derive(Debug, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum CheckoutViewOutcome {
-    /// The customer's checkout.
+    /// The caller's checkout.
     Found(Box<CheckoutAndContext>),
-    /// No such checkout, or not this customer's.
+    /// No such checkout, or not the caller's.
     NotFound,
 }
 
@@ -94,7 +95,7 @@ pub enum CheckoutViewOutcome {
 pub enum SaveCheckoutOutcome {
     /// As it is now.
     Saved(Box<CheckoutAndContext>),
-    /// No such checkout, or not this customer's.
+    /// No such checkout, or not the caller's.
     NotFound,
     /// It has become an order.
     CheckoutCompleted,
@@ -156,15 +157,16 @@ pub struct Shortage {
 /// `spindle.start_checkout`
 pub async fn start_checkout(
     of: &Tenant,
-    customer_id: Uuid,
+    owner: &Owner,
     request: Option<&Request>,
     cart_id: Uuid,
 ) -> Result<StartCheckoutOutcome, Fault> {
     call(
-        "select spindle.start_checkout($1, $2, $3::text::jsonb, $4)::text as answer",
+        "select spindle.start_checkout($1, $2, $3, $4::text::jsonb, $5)::text as answer",
         vec![
             tenant(of),
-            uuid(customer_id),
+            customer(owner),
+            cart_token(owner),
             parameter(request)?,
             uuid(cart_id),
         ],
@@ -175,12 +177,17 @@ pub async fn start_checkout(
 /// `spindle.checkout_view`
 pub async fn checkout_view(
     of: &Tenant,
-    customer_id: Uuid,
+    owner: &Owner,
     checkout_id: Uuid,
 ) -> Result<CheckoutViewOutcome, Fault> {
     call(
-        "select spindle.checkout_view($1, $2, $3)::text as answer",
-        vec![tenant(of), uuid(customer_id), uuid(checkout_id)],
+        "select spindle.checkout_view($1, $2, $3, $4)::text as answer",
+        vec![
+            tenant(of),
+            customer(owner),
+            cart_token(owner),
+            uuid(checkout_id),
+        ],
     )
     .await
 }
@@ -188,15 +195,16 @@ pub async fn checkout_view(
 /// `spindle.save_checkout`
 pub async fn save_checkout(
     of: &Tenant,
-    customer_id: Uuid,
+    owner: &Owner,
     checkout_id: Uuid,
     state: &CheckoutState,
 ) -> Result<SaveCheckoutOutcome, Fault> {
     call(
-        "select spindle.save_checkout($1, $2, $3, $4::text::jsonb)::text as answer",
+        "select spindle.save_checkout($1, $2, $3, $4, $5::text::jsonb)::text as answer",
         vec![
             tenant(of),
-            uuid(customer_id),
+            customer(owner),
+            cart_token(owner),
             uuid(checkout_id),
             json(state)?,
         ],
@@ -208,16 +216,17 @@ pub async fn save_checkout(
 /// needs none.
 pub async fn place_order(
     of: &Tenant,
-    customer_id: Uuid,
+    owner: &Owner,
     request: Option<&Request>,
     found: &CheckoutAndContext,
     quote: Option<&Quote>,
 ) -> Result<PlaceOrderOutcome, Fault> {
     call(
-        "select spindle.place_order($1, $2, $3::text::jsonb, $4, $5, $6, $7::text::jsonb)::text as answer",
+        "select spindle.place_order($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8::text::jsonb)::text as answer",
         vec![
             tenant(of),
-            uuid(customer_id),
+            customer(owner),
+            cart_token(owner),
             parameter(request)?,
             uuid(found.checkout.id),
             number(found.checkout.version),

@@ -6,9 +6,11 @@ pub mod catalog;
 pub mod checkout;
 pub mod ops;
 pub mod orders;
+mod owner;
 pub mod payments;
 pub mod pricing;
 mod request;
 pub mod sandbox;
 
+pub use owner::Owner;
 pub use request::Request;

@@ -5,7 +5,9 @@ use domain::order::Order;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::Owner;
 use crate::call::{call, number, optional, text, uuid};
+use crate::owner::anybodys;
 use crate::request::tenant;
 
 /// Answers of `order_view`.
@@ -36,15 +38,16 @@ pub enum OrdersViewOutcome {
     UnknownCursor,
 }
 
-/// `spindle.order_view`: `customer_id` is `None` for an admin.
+/// `spindle.order_view`: `owner` is `None` for an admin.
 pub async fn order_view(
     of: &Tenant,
-    customer_id: Option<Uuid>,
+    owner: Option<&Owner>,
     reference: &str,
 ) -> Result<OrderViewOutcome, Fault> {
+    let [customer_id, cart_token] = anybodys(owner);
     call(
-        "select spindle.order_view($1, $2, $3)::text as answer",
-        vec![tenant(of), optional(customer_id, uuid), text(reference)],
+        "select spindle.order_view($1, $2, $3, $4)::text as answer",
+        vec![tenant(of), customer_id, cart_token, text(reference)],
     )
     .await
 }

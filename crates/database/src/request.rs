@@ -3,8 +3,8 @@
 use api::{IdempotencyKey, Tenant};
 use serde::Serialize;
 use spin_sdk::pg::ParameterValue;
-use uuid::Uuid;
 
+use crate::Owner;
 use crate::call::json;
 use api::Fault;
 
@@ -12,7 +12,7 @@ use api::Fault;
 /// principal, route and key, in the transaction that has the effect.
 #[derive(Debug, Serialize)]
 pub struct Request {
-    principal: Uuid,
+    principal: String,
     route: &'static str,
     key: String,
     fingerprint: String,
@@ -22,13 +22,13 @@ impl Request {
     /// `None` when the client sent no key. `route` is the route's pattern, so that one
     /// key can be used on two of them.
     pub fn new(
-        customer_id: Uuid,
+        owner: &Owner,
         route: &'static str,
         key: Option<IdempotencyKey>,
         fingerprint: String,
     ) -> Option<Self> {
         key.map(|key| Self {
-            principal: customer_id,
+            principal: owner.principal(),
             route,
             key: key.as_str().to_owned(),
             fingerprint,

@@ -76,11 +76,26 @@ impl Person {
     pub async fn cart_with(&self, items: &[(&str, u32)]) -> String {
         let cart = self.post("/api/v1/cart", "{}").await.created();
         let path = format!("/api/v1/cart/{}", text(&cart["id"]));
+        self.fill(&path, items).await;
+        path
+    }
+
+    /// A guest with a new cart holding `items`, and its path. To be asked of a visitor.
+    pub async fn guest_with(&self, items: &[(&str, u32)]) -> (Self, String) {
+        let cart = self.post("/api/v1/cart", "{}").await.created();
+        let path = format!("/api/v1/cart/{}", text(&cart["id"]));
+        let guest = self.with("cart-token", &text(&cart["cart_token"]));
+        guest.fill(&path, items).await;
+        (guest, path)
+    }
+
+    async fn fill(&self, cart_path: &str, items: &[(&str, u32)]) {
         for (sku, quantity) in items {
             let item = json!({ "sku": sku, "quantity": quantity }).to_string();
-            self.post(&format!("{path}/items"), item).await.created();
+            self.post(&format!("{cart_path}/items"), item)
+                .await
+                .created();
         }
-        path
     }
 
     /// A checkout of a cart, filled in and ready to confirm. `payment` holds payment_method

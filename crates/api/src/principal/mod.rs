@@ -5,6 +5,8 @@
 //! | [`Customer`] | a signed-in customer | the token |
 //! | [`Admin`] | staff of one tenant | the token |
 //! | [`Member`] | either of the two | the token |
+//! | [`Shopper`] | a customer, or a guest who shows the secret of a cart | the token, else the header `X-Tenant` |
+//! | [`Reader`] | a [`Shopper`] or an [`Admin`] | the token, else the header `X-Tenant` |
 //! | [`Visitor`] | a customer, or nobody in particular | the token, else the header `X-Tenant` |
 //! | [`Service`] | another program of ours, such as the scheduler | – |
 //! | [`Neighbor`] | a component of the same application, by service chaining | the header `X-Tenant`, if any |
@@ -15,11 +17,13 @@
 
 mod admin;
 mod anyone;
+mod cart_token;
 mod customer;
 mod keys;
 mod member;
 mod neighbor;
 mod service;
+mod shopper;
 mod signature;
 mod tenant;
 mod token;
@@ -30,10 +34,12 @@ use axum::http::request::Parts;
 
 pub use admin::Admin;
 pub use anyone::Anyone;
+pub use cart_token::CartToken;
 pub use customer::Customer;
 pub use member::{Member, Who};
 pub use neighbor::Neighbor;
 pub use service::Service;
+pub use shopper::{Owner, Reader, Shopper};
 pub use tenant::{BadTenant, TENANT_MAX, Tenant};
 pub use visitor::Visitor;
 
@@ -53,7 +59,9 @@ macro_rules! principals {
     };
 }
 
-principals!(Admin, Anyone, Customer, Member, Neighbor, Service, Visitor);
+principals!(
+    Admin, Anyone, Customer, Member, Neighbor, Reader, Service, Shopper, Visitor
+);
 
 /// The arguments of a handler, of which the first is a [`Principal`].
 ///

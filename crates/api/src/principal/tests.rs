@@ -25,6 +25,19 @@ async fn visitor(visitor: Visitor) -> Json<String> {
     Json(format!("{} {:?}", visitor.tenant, visitor.customer))
 }
 
+async fn shopper(shopper: Shopper) -> Json<String> {
+    let owner = match shopper.owner {
+        Owner::Customer(id) => id.to_string(),
+        Owner::Guest(token) => token.as_str().to_owned(),
+    };
+    Json(format!("{} {owner}", shopper.tenant))
+}
+
+async fn reader(reader: Reader) -> Json<String> {
+    let owner = reader.owner.map(|owner| owner.principal());
+    Json(format!("{} {owner:?}", reader.tenant))
+}
+
 async fn neighbor(neighbor: Neighbor) -> Result<Json<String>, crate::Error> {
     Ok(Json(neighbor.require_tenant()?.to_string()))
 }
@@ -40,6 +53,8 @@ fn ask(ask: Ask) -> Reply {
         .get("/member", member)
         .get("/service", service)
         .get("/visitor", visitor)
+        .get("/shopper", shopper)
+        .get("/reader", reader)
         .get("/neighbor", neighbor)
         .get("/anyone", anyone))
 }
@@ -53,6 +68,8 @@ fn each_role_opens_its_own_doors() {
         ("/member", [401, 200, 200, 403]),
         ("/service", [401, 403, 403, 200]),
         ("/visitor", [401, 200, 200, 200]),
+        ("/shopper", [401, 200, 403, 403]),
+        ("/reader", [401, 200, 200, 403]),
         ("/anyone", [200, 200, 200, 200]),
     ];
 
@@ -202,4 +219,106 @@ fn a_neighbor_may_name_a_tenant() {
         "demo"
     );
     assert_eq!(ask(get("/neighbor")).status, StatusCode::BAD_REQUEST);
+}
+
+const CART_TOKEN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA-_";
+/// SHA-256 of it, by sha256sum.
+const CART_TOKEN_HASH: &str = "e0f392ffebcfada50204a4e6b3e601a6896ce0c5f5fab988206d98b0920a68c5";
+
+fn as_guest(path: &str) -> Ask {
+    get(path)
+        .header("x-tenant", "demo")
+        .header("cart-token", CART_TOKEN)
+}
+
+#[test]
+fn a_guest_is_who_shows_the_secret_of_a_cart() {
+    let reply = ask(as_guest("/shopper"));
+
+    assert_eq!(reply.body, format!("demo {CART_TOKEN}"));
+    assert_eq!(reply.log["tenant"], "demo");
+    // The secret itself is in no log.
+    assert_eq!(reply.log["principal"], format!("guest:{CART_TOKEN_HASH}"));
+    assert_eq!(
+        ask(as_guest("/reader")).body,
+        format!("demo Some(\"guest:{CART_TOKEN_HASH}\")")
+    );
+}
+
+#[test]
+fn who_is_neither_customer_nor_guest_hears_of_both_ways() {
+    let half = [
+        get("/shopper"),
+        get("/shopper").header("x-tenant", "demo"),
+        get("/shopper").header("cart-token", CART_TOKEN),
+    ];
+    for ask_as in half {
+        let reply = ask(ask_as);
+        assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+        assert!(reply.message().contains("Bearer <token>"), "{reply:?}");
+        assert!(reply.message().contains("Cart-Token"), "{reply:?}");
+    }
+}
+
+#[test]
+fn a_bad_token_never_makes_a_guest() {
+    let expired = hs256(&claims_with(json!({ "exp": 1 })));
+
+    for path in ["/shopper", "/reader"] {
+        let reply = ask(as_guest(path).token(&expired));
+        assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{path}");
+        assert_eq!(reply.message(), "The token has expired.");
+    }
+}
+
+#[test]
+fn a_customer_with_the_secret_of_a_cart_is_a_customer() {
+    let reply = ask(as_guest("/shopper").token(&token_of("customer")));
+
+    assert_eq!(reply.body, format!("demo {CUSTOMER_ID}"));
+}
+
+#[test]
+fn an_admin_reads_without_an_owner_and_is_no_shopper() {
+    let admin = token_of("admin");
+
+    assert_eq!(ask(as_guest("/reader").token(&admin)).body, "demo None");
+    assert_eq!(
+        ask(as_guest("/shopper").token(&admin)).status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[test]
+fn a_shopper_means_one_tenant() {
+    for path in ["/shopper", "/reader"] {
+        let other = get(path)
+            .token(&token_of("customer"))
+            .header("x-tenant", "other");
+        assert_eq!(ask(other).status, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
+#[test]
+fn a_malformed_cart_token_is_refused() {
+    let long = format!("{CART_TOKEN}A");
+    let strange = CART_TOKEN.replace('_', "+");
+    for bad in ["", "A", &CART_TOKEN[1..], &long, &strange] {
+        let reply = ask(get("/shopper")
+            .header("x-tenant", "demo")
+            .header("cart-token", bad));
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{bad:?}");
+        assert_eq!(reply.code(), "MALFORMED_HEADER");
+    }
+    let twice = as_guest("/shopper").header("cart-token", CART_TOKEN);
+    assert_eq!(ask(twice).status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn no_two_drawn_secrets_are_the_same() {
+    let (one, two) = (CartToken::draw().unwrap(), CartToken::draw().unwrap());
+
+    assert_ne!(one, two);
+    assert_eq!(one.as_str().len(), 43);
+    assert_eq!(format!("{one:?}"), "CartToken(…)");
 }

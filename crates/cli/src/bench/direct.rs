@@ -13,16 +13,17 @@ use super::quote::CheckoutView;
 use super::scenario::Scenario;
 use crate::connection::as_component;
 
-// The statements of `crates/database`, which is built for components only and cannot be used here.
-const ADD_CART_ITEM: &str = "select spindle.add_cart_item($1, $2, $3::text::jsonb, $4, $5, $6::text::jsonb, $7)::text as answer";
+// The statements of `crates/database`, which is built for components only and cannot be used here;
+// all of them are a customer's.
+const ADD_CART_ITEM: &str = "select spindle.add_cart_item($1, $2, null, $3::text::jsonb, $4, $5, $6::text::jsonb, $7)::text as answer";
 const QUOTE_VIEW: &str =
     "select spindle.quote_view($1, $2, $3::text::jsonb, $4::text::jsonb, $5)::text as answer";
-const CHECKOUT_VIEW: &str = "select spindle.checkout_view($1, $2, $3)::text as answer";
-const PLACE_ORDER: &str = "select spindle.place_order($1, $2, $3::text::jsonb, $4, $5, $6, $7::text::jsonb)::text as answer";
+const CHECKOUT_VIEW: &str = "select spindle.checkout_view($1, $2, null, $3)::text as answer";
+const PLACE_ORDER: &str = "select spindle.place_order($1, $2, null, $3::text::jsonb, $4, $5, $6, $7::text::jsonb)::text as answer";
 const SANDBOX_CHARGE: &str =
     "select spindle.sandbox_charge($1, $2, $3, $4, $5, $6)::text as answer";
 const SETTLE_PAYMENT: &str = "select spindle.settle_payment($1, $2, $3, $4, $5)::text as answer";
-const ORDER_VIEW: &str = "select spindle.order_view($1, $2, $3)::text as answer";
+const ORDER_VIEW: &str = "select spindle.order_view($1, $2, null, $3)::text as answer";
 
 /// One connection, with the rights of a component and everything prepared.
 pub(super) struct Caller {

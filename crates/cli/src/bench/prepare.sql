@@ -58,7 +58,7 @@ as $$
 begin
   for i in 1..p_count loop
     customer_id := gen_random_uuid();
-    id := spindle.create_cart(p_tenant_id, customer_id, null)->'cart'->>'id';
+    id := spindle.create_cart(p_tenant_id, customer_id, null, null, null)->'cart'->>'id';
     return next;
   end loop;
 end;
@@ -81,12 +81,12 @@ begin
     v_product := floor(random() * 50);
     foreach v_product in array array[v_product, (v_product + 1 + floor(random() * 49)::integer) % 50] loop
       v_item := jsonb_build_object('sku', 'SKU-' || lpad(v_product::text, 2, '0'));
-      perform spindle.add_cart_item(p_tenant_id, v_cart.customer_id, null, v_cart.id, null, v_item, 1);
+      perform spindle.add_cart_item(p_tenant_id, v_cart.customer_id, null, null, v_cart.id, null, v_item, 1);
     end loop;
 
     customer_id := v_cart.customer_id;
-    id := spindle.start_checkout(p_tenant_id, customer_id, null, v_cart.id)->'checkout'->>'id';
-    perform spindle.save_checkout(p_tenant_id, customer_id, id, p_payment || jsonb_build_object(
+    id := spindle.start_checkout(p_tenant_id, customer_id, null, null, v_cart.id)->'checkout'->>'id';
+    perform spindle.save_checkout(p_tenant_id, customer_id, null, id, p_payment || jsonb_build_object(
       'shipping_address', c_address, 'billing_address', c_address, 'shipping_method', 'STANDARD'));
     return next;
   end loop;

@@ -19,7 +19,8 @@ use crate::payment::Attempt;
 pub struct Order {
     pub id: Uuid,
     pub order_number: String,
-    pub customer_id: Uuid,
+    /// `None`: a guest's.
+    pub customer_id: Option<Uuid>,
     pub status: String,
     pub payment_status: String,
     pub payment_method: String,

@@ -13,7 +13,8 @@ use crate::{Amount, Currency};
 #[expect(missing_docs, reason = "named as in Order")]
 pub struct ShownOrder {
     pub id: Uuid,
-    pub user_id: Uuid,
+    /// `None`: a guest's.
+    pub user_id: Option<Uuid>,
     pub order_number: String,
     pub status: String,
     pub total_amount: Amount,
