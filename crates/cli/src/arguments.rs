@@ -43,6 +43,8 @@ pub enum Command {
     /// Open shops, look at their settings, change them.
     #[command(subcommand)]
     Tenant(Tenant),
+    /// Fill a database with shops, products and orders, as many as you like, to see how it does.
+    Fill(Fill),
     /// Measure requests beside direct calls of the same SQL functions.
     Bench(Bench),
     /// The host's process of `spindle bench`.
@@ -178,6 +180,26 @@ fn settings() -> String {
         .iter()
         .map(|setting| format!("  {:<20}{}\n", setting.name, setting.help));
     format!("Settings:\n{}", lines.collect::<String>())
+}
+
+/// How much there is to be. The rows are realistic, and follow from the seed.
+#[derive(Debug, Args)]
+pub struct Fill {
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
+    /// How many shops.
+    #[arg(long, value_name = "N", default_value = "100", value_parser = clap::value_parser!(i64).range(1..=100_000))]
+    pub tenants: i64,
+    /// How many products, of all shops together.
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = clap::value_parser!(i64).range(1..=9_999_999))]
+    pub products: i64,
+    /// How many orders, of all shops together.
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = clap::value_parser!(i64).range(0..=100_000_000))]
+    pub orders: i64,
+    /// Another one makes other rows, beside those that are there.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(i64).range(0..=1_000_000_000))]
+    pub seed: i64,
 }
 
 /// A database that must be named.

@@ -2,6 +2,7 @@
 
 pub mod bench;
 pub mod connection;
+pub mod fill;
 pub mod migrate;
 pub mod postgres;
 pub mod schema;

@@ -6,9 +6,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use arguments::{Bench, Command, MintToken, Spindle, Tenant, Up, application_folder};
+use arguments::{Bench, Command, Fill, MintToken, Spindle, Tenant, Up, application_folder};
 use clap::Parser;
 use cli::bench::{BenchOptions, Scenario};
+use cli::fill::FillOptions;
 use cli::tenant::Assignment;
 use cli::token::{Claims, DevKeys, Role};
 use cli::up::UpOptions;
@@ -48,6 +49,9 @@ async fn run(command: Command) -> Result<()> {
             let answer = tenant(command).await?;
             Ok(std::io::stdout().write_all(answer.as_bytes())?)
         }
+        Command::Fill(arguments) => {
+            cli::fill::fill(&arguments.database.url, &fill_options(&arguments), &say).await
+        }
         Command::Bench(arguments) => cli::bench::bench(&bench_options(arguments), &say).await,
         Command::BenchHost => cli::bench::serve_for_bench().await,
     }
@@ -84,6 +88,15 @@ fn bench_options(arguments: Bench) -> BenchOptions {
         instance_concurrency: usize::from(arguments.instance_concurrency),
         logs: arguments.logs,
         json: arguments.json,
+    }
+}
+
+fn fill_options(arguments: &Fill) -> FillOptions {
+    FillOptions {
+        tenants: arguments.tenants,
+        products: arguments.products,
+        orders: arguments.orders,
+        seed: arguments.seed,
     }
 }
 
