@@ -1,19 +1,23 @@
 -- Carts, and the checkouts that turn them into orders.
 
 create table spindle.carts (
-  tenant_id   text not null references spindle.tenants,
-  cart_id     uuid not null,
-  customer_id uuid,
-  token_hash  bytea check (length(token_hash) = 32),
-  currency    text not null check (currency ~ '^[A-Z]{3}$'),
-  status      text not null check (status in ('open', 'closed', 'merged', 'expired')),
-  notes       text check (length(notes) <= 2000),
-  version     bigint not null,
-  created_at  timestamptz not null,
-  updated_at  timestamptz not null,
-  expires_at  timestamptz not null,
+  tenant_id    text not null references spindle.tenants,
+  cart_id      uuid not null,
+  customer_id  uuid,
+  token_hash   bytea check (length(token_hash) = 32),
+  currency     text not null check (currency ~ '^[A-Z]{3}$'),
+  status       text not null check (status in ('open', 'closed', 'merged', 'expired')),
+  notes        text check (length(notes) <= 2000),
+  merged_into  uuid,
+  merge_report jsonb,
+  version      bigint not null,
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
+  expires_at   timestamptz not null,
   primary key (tenant_id, cart_id),
-  constraint cart_has_one_owner check ((customer_id is null) <> (token_hash is null))
+  constraint cart_has_one_owner check ((customer_id is null) <> (token_hash is null)),
+  constraint merged_cart_says_where
+    check ((status = 'merged') = (merged_into is not null) and (status = 'merged') = (merge_report is not null))
 );
 
 create index carts_of_customer on spindle.carts (tenant_id, customer_id) where status = 'open';
@@ -21,6 +25,12 @@ create index carts_to_expire on spindle.carts (expires_at) where status = 'open'
 
 comment on column spindle.carts.token_hash is
   'SHA-256 of the secret that a guest shows instead of signing in.';
+
+comment on column spindle.carts.merge_report is
+  'What became of its lines and coupons: a repeated merge answers it again.';
+
+comment on column spindle.carts.expires_at is
+  'From here on it is over, whether the sweep has been there or not.';
 
 comment on column spindle.carts.version is
   'Grows with every write; what a quote was made for, and the ETag of the cart.';

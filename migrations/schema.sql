@@ -106,6 +106,8 @@ create table spindle.carts (
   currency text not null,
   status text not null,
   notes text,
+  merged_into uuid,
+  merge_report jsonb,
   version bigint not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
@@ -116,7 +118,8 @@ create table spindle.carts (
   constraint carts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint carts_notes_check CHECK ((length(notes) <= 2000)),
   constraint carts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'merged'::text, 'expired'::text]))),
-  constraint carts_token_hash_check CHECK ((length(token_hash) = 32))
+  constraint carts_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint merged_cart_says_where CHECK ((((status = 'merged'::text) = (merged_into IS NOT NULL)) AND ((status = 'merged'::text) = (merge_report IS NOT NULL))))
 );
 
 create table spindle.checkouts (
@@ -609,11 +612,14 @@ function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numer
 function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text) returns jsonb plpgsql stable;
+function spindle.cart_lifetime(p_cart spindle.carts) returns timestamp with time zone plpgsql stable;
+function spindle.cart_refusal(p_cart spindle.carts) returns jsonb plpgsql stable;
 function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid) returns jsonb plpgsql stable;
 function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.claim_campaigns(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_uses jsonb) returns jsonb plpgsql volatile;
+function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.clock() returns timestamp with time zone plpgsql stable;
 function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb) returns void plpgsql volatile;
 function spindle.confirm_paid(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
@@ -621,6 +627,7 @@ function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token 
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
 function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.expire_carts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
 function spindle.forget_answers(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.give_back(p_attempt spindle.payment_attempts, p_reason text) returns void plpgsql volatile;
@@ -629,6 +636,8 @@ function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_cust
 function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
 function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
 function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
+function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.merged_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns TABLE(sku text, line_id uuid, added_at timestamp with time zone, wanted bigint, got bigint, reason text) plpgsql stable;
 function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb plpgsql stable;
 function spindle.new_order_number(p_tenant_id text) returns text plpgsql volatile;
 function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb) returns void sql volatile;
@@ -649,12 +658,15 @@ function spindle.return_campaigns(p_tenant_id text, p_order_id uuid) returns voi
 function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.sandbox_charge_json(c spindle.sandbox_charges) returns jsonb sql immutable;
 function spindle.sandbox_charge_view(p_tenant_id text, p_key text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
 function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
 function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
+function spindle.take_over_coupons(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
+function spindle.take_over_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.tenant_view(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
 function spindle.unknown_time_zone(p_settings jsonb) returns boolean plpgsql stable;
@@ -669,10 +681,13 @@ grant execute on function spindle.add_cart_item(p_tenant_id text, p_customer_id 
 grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) to spindle_component;
 grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
 grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) to spindle_component;
+grant execute on function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) to spindle_component;
 grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) to spindle_component;
 grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
+grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
 grant execute on function spindle.forget_answers(p_limit bigint) to spindle_component;
 grant execute on function spindle.health_view() to spindle_component;
+grant execute on function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) to spindle_component;
 grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_after uuid, p_limit bigint) to spindle_component;
 grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
@@ -682,6 +697,7 @@ grant execute on function spindle.quote_view(p_tenant_id text, p_customer_id uui
 grant execute on function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) to spindle_component;
 grant execute on function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) to spindle_component;
 grant execute on function spindle.sandbox_charge_view(p_tenant_id text, p_key text) to spindle_component;
+grant execute on function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) to spindle_component;
 grant execute on function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) to spindle_component;
 grant execute on function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) to spindle_component;
 grant execute on function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) to spindle_component;
@@ -695,6 +711,10 @@ comment on column spindle.campaigns.maximum_minor is
   'The most that one order gets; null: no cap.';
 comment on column spindle.campaigns.segment is
   'Only for customers in it; null: for everybody. vip_level likewise.';
+comment on column spindle.carts.expires_at is
+  'From here on it is over, whether the sweep has been there or not.';
+comment on column spindle.carts.merge_report is
+  'What became of its lines and coupons: a repeated merge answers it again.';
 comment on column spindle.carts.token_hash is
   'SHA-256 of the secret that a guest shows instead of signing in.';
 comment on column spindle.carts.version is

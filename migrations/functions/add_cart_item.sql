@@ -40,20 +40,22 @@ begin
       (select c.currency from spindle.carts c where c.tenant_id = p_tenant_id and c.cart_id = p_cart_id),
       p_item);
 
-    select count(*) as lines,
+    select t.line_limit, t.quantity_limit,
+           count(l.line_id) as lines,
            min(l.line_id::text) filter (where l.sku = v_variant->>'sku')::uuid as line_id,
            coalesce(min(l.quantity) filter (where l.sku = v_variant->>'sku'), 0) as quantity
       into v_line
-      from spindle.cart_lines l
-     where l.tenant_id = p_tenant_id
-       and l.cart_id = p_cart_id;
+      from spindle.tenants t
+      left join spindle.cart_lines l on l.tenant_id = t.tenant_id and l.cart_id = p_cart_id
+     where t.tenant_id = p_tenant_id
+     group by t.tenant_id;
 
     v_answer := case
       when v_variant->>'outcome' <> 'sellable' then v_variant
-      when v_line.line_id is null and v_line.lines >= 200
-        then jsonb_build_object('outcome', 'too_many_lines', 'limit', 200)
-      when v_line.quantity + p_quantity > 9999
-        then jsonb_build_object('outcome', 'quantity_too_large', 'limit', 9999)
+      when v_line.line_id is null and v_line.lines >= v_line.line_limit
+        then jsonb_build_object('outcome', 'too_many_lines', 'limit', v_line.line_limit)
+      when v_line.quantity + p_quantity > v_line.quantity_limit
+        then jsonb_build_object('outcome', 'quantity_too_large', 'limit', v_line.quantity_limit)
     end;
   end if;
 

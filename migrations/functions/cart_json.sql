@@ -12,9 +12,11 @@ begin
         'id',          c.cart_id,
         'customer_id', c.customer_id,
         'status',      c.status,
+        'notes',       c.notes,
         'version',     c.version,
         'created_at',  spindle.iso_time(c.created_at),
-        'updated_at',  spindle.iso_time(c.updated_at)),
+        'updated_at',  spindle.iso_time(c.updated_at),
+        'expires_at',  spindle.iso_time(c.expires_at)),
       'context', spindle.quote_context(
         c.tenant_id, c.currency, c.customer_id,
         coalesce((select jsonb_agg(jsonb_build_object(

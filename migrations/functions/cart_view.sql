@@ -1,5 +1,7 @@
--- A shopper's cart. Answers {"outcome": "found", "cart": {…}, "context": {…}} or
--- {"outcome": "not_found"}, also for somebody else's cart.
+-- A shopper's cart. Answers one of
+--   {"outcome": "found", "cart": {…}, "context": {…}}   also when it has become an order
+--   {"outcome": "not_found"}                            also for somebody else's cart
+--   {"outcome": "cart_merged", "into": uuid}, {"outcome": "cart_expired"}
 create or replace function spindle.cart_view(
   p_tenant_id   text,
   p_customer_id uuid,
@@ -15,6 +17,11 @@ as $$
 begin
   return (
     select coalesce(
+      (select case when c.status <> 'closed' then spindle.cart_refusal(c) end
+         from spindle.carts c
+        where c.tenant_id = p_tenant_id
+          and c.cart_id = p_cart_id
+          and spindle.is_owner(c.customer_id, c.token_hash, p_customer_id, p_cart_token)),
       (select jsonb_build_object('outcome', 'found') || spindle.cart_json(c.tenant_id, c.cart_id, null)
          from spindle.carts c
         where c.tenant_id = p_tenant_id

@@ -1,7 +1,7 @@
 -- Sets the quantity of a line.
 --
 -- Answers {"outcome": "changed", "cart": {…}, "context": {…}}, {"outcome": "unknown_line"},
--- or what lock_cart refuses. Setting is repeatable by nature: no key is needed.
+-- {"outcome": "quantity_too_large", "limit": 9999}, or what lock_cart refuses. Setting is repeatable by nature: no key is needed.
 create or replace function spindle.change_cart_item(
   p_tenant_id   text,
   p_customer_id uuid,
@@ -18,9 +18,12 @@ create or replace function spindle.change_cart_item(
 as $$
 declare
   v_refusal jsonb := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_token, p_cart_id, p_version);
+  v_limit   bigint := (select t.quantity_limit from spindle.tenants t where t.tenant_id = p_tenant_id);
 begin
   if v_refusal is not null then
     return v_refusal;
+  elsif p_quantity > v_limit then
+    return jsonb_build_object('outcome', 'quantity_too_large', 'limit', v_limit);
   end if;
 
   update spindle.cart_lines l

@@ -21,6 +21,7 @@ create or replace function spindle.enter_coupon(
 as $$
 declare
   v_refusal jsonb := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_token, p_cart_id, p_version);
+  v_limit   bigint := (select t.coupon_limit from spindle.tenants t where t.tenant_id = p_tenant_id);
 begin
   if v_refusal is null then
     v_refusal := case
@@ -30,8 +31,8 @@ begin
                           and c.status = 'active')
         then jsonb_build_object('outcome', 'unknown_coupon')
       when (select count(*) from spindle.cart_coupons k
-             where k.tenant_id = p_tenant_id and k.cart_id = p_cart_id and k.code <> p_code) >= 10
-        then jsonb_build_object('outcome', 'too_many_coupons', 'limit', 10)
+             where k.tenant_id = p_tenant_id and k.cart_id = p_cart_id and k.code <> p_code) >= v_limit
+        then jsonb_build_object('outcome', 'too_many_coupons', 'limit', v_limit)
     end;
   end if;
 

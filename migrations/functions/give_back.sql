@@ -14,7 +14,8 @@ begin
    where o.tenant_id = p_attempt.tenant_id and o.order_id = p_attempt.order_id;
 
   update spindle.carts c
-     set status = 'open', version = c.version + 1, updated_at = v_now
+     set status = 'open', version = c.version + 1, updated_at = v_now,
+         expires_at = greatest(c.expires_at, spindle.cart_lifetime(c))
     from spindle.orders o
    where o.tenant_id = p_attempt.tenant_id and o.order_id = p_attempt.order_id
      and c.tenant_id = o.tenant_id and c.cart_id = o.cart_id;

@@ -165,3 +165,65 @@ async fn a_cart_holds_200_lines_and_no_more() {
     let cart = customer.post(&items, add("FILLER-1")).await;
     assert!(cart.text.contains(r#""subtotal":201.00"#), "{}", cart.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tenant_may_set_smaller_limits() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    shop.run(
+        "update spindle.tenants set line_limit = 2, quantity_limit = 5, coupon_limit = 1 where tenant_id = $tenant",
+    )
+    .await;
+    let cart = customer.cart_with(&[(MUG, 4), ("SHIRT-M", 1)]).await;
+    let before = customer.get(&cart).await.ok();
+    let line = before["items"][0]["id"].as_str().unwrap();
+    let add = |sku: &str, quantity: u32| json!({ "sku": sku, "quantity": quantity }).to_string();
+    let coupon = |code: &str| json!({ "code": code }).to_string();
+    let says = |error: harness::Value, limit: &str| {
+        let told = format!("{} {}", error["message"], error["details"]);
+        assert!(told.contains(limit), "{told}");
+    };
+
+    let items = format!("{cart}/items");
+    let error = customer.post(&items, add("SHIRT-L", 1)).await;
+    says(error.refused(422, "CART_FULL"), "2");
+    let error = customer.post(&items, add(MUG, 2)).await;
+    says(error.refused(422, "VALIDATION_FAILED"), "at most 5");
+    let error = customer
+        .patch(&format!("{items}/{line}"), r#"{"quantity": 6}"#)
+        .await;
+    says(error.refused(422, "VALIDATION_FAILED"), "at most 5");
+    assert_eq!(customer.get(&cart).await.ok(), before);
+
+    customer.post(&items, add(MUG, 1)).await.created();
+    let coupons = format!("{cart}/coupons");
+    customer.post(&coupons, coupon("SUMMER10")).await.ok();
+    let error = customer.post(&coupons, coupon("FREESHIP")).await;
+    says(error.refused(422, "TOO_MANY_COUPONS"), "1");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cart_that_has_become_an_order_is_closed() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let cart = customer.cart_with(&[(MUG, 1)]).await;
+    let payment = json!({ "payment_method": "CASH_ON_DELIVERY" });
+    let checkout = customer.checkout_of(&cart, payment).await;
+    customer.confirm(&checkout).await.created();
+    let item = json!({ "sku": MUG, "quantity": 1 }).to_string();
+
+    let closed = [
+        customer.post(&format!("{cart}/items"), item).await,
+        customer.patch(&cart, r#"{"notes": "A gift"}"#).await,
+        customer.delete(&cart).await,
+    ];
+
+    for answer in closed {
+        answer.refused(409, "CART_CLOSED");
+    }
+    let shown = customer.get(&cart).await.ok();
+    assert_eq!(
+        (&shown["status"], &shown["items"][0]["quantity"]),
+        (&json!("closed"), &json!(1))
+    );
+}

@@ -2,9 +2,14 @@
 
 mod add_item;
 mod change_item;
+mod clear;
 mod create;
+mod editing;
 mod enter_coupon;
+mod expiry;
 mod guests;
+mod merge;
 mod remove_item;
+mod save_notes;
 mod show;
 mod withdraw_coupon;

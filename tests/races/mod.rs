@@ -5,5 +5,6 @@ mod changed_checkout;
 mod fifty_units;
 mod last_coupon;
 mod last_unit;
+mod merged_cart;
 mod same_checkout;
 mod shared_stock;

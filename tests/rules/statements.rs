@@ -40,8 +40,41 @@ async fn every_cart_request_is_one_statement() {
     )
     .await;
     assert_eq!((entered.status.as_u16(), statements), (200, 1), "coupon");
+    let withdrawal = format!("{cart}/coupons/SUMMER10");
+    let (withdrawn, statements) = count(&shop, customer.delete(&withdrawal)).await;
+    assert_eq!((withdrawn.status.as_u16(), statements), (200, 1), "coupon");
+    let (noted, statements) = count(&shop, customer.patch(&cart, r#"{"notes": "A gift"}"#)).await;
+    assert_eq!((noted.status.as_u16(), statements), (200, 1), "notes");
     let (shown, statements) = count(&shop, customer.get(&cart)).await;
     assert_eq!((shown.status.as_u16(), statements), (200, 1), "show");
+    let (cleared, statements) = count(&shop, customer.delete(&cart)).await;
+    assert_eq!((cleared.status.as_u16(), statements), (200, 1), "clear");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cart_with_many_lines_takes_no_more_statements() {
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
+    let customer = shop.customer();
+    for items in [
+        &[(MUG, 1)][..],
+        &[(MUG, 1), ("SHIRT-M", 2), ("SHIRT-L", 3), ("STOVE", 1)],
+    ] {
+        let cart = customer.cart_with(&[]).await;
+        let (guest, guest_cart) = shop.visitor().guest_with(items).await;
+        let token = guest.header("cart-token");
+        let body = json!({ "cart_id": guest_cart.rsplit('/').next() }).to_string();
+        let merging = customer.with("cart-token", token);
+
+        let merge = format!("{cart}/merge");
+        let (merged, statements) = count(&shop, merging.post(&merge, body)).await;
+
+        assert_eq!(merged.ok()["items"].as_array().unwrap().len(), items.len());
+        assert_eq!(statements, 1, "merge of {} lines", items.len());
+        let (_, statements) = count(&shop, customer.get(&cart)).await;
+        assert_eq!(statements, 1, "show of {} lines", items.len());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -44,10 +44,7 @@ pub async fn add_cart_item(
             "CART_FULL",
             format!("A cart holds at most {limit} different items."),
         )),
-        QuantityTooLarge { limit } => Err(Error::invalid(
-            "quantity",
-            format!("with what is in the cart already this is more than {limit}"),
-        )),
+        QuantityTooLarge { limit } => Err(answer::quantity_too_large(limit)),
         KeyReused => Err(Error::key_reused()),
         Refused(refusal) => Err(answer::refused(refusal)),
     }

@@ -1,7 +1,7 @@
 //! A cart as the API shows it, and the refusals that all writes share.
 
 use api::{ETag, Error, IntoResponse, Json, Owner, RequestId, Response, StatusCode, Uuid};
-use database::cart::{Cart, CartAndContext, CartRefusal};
+use database::cart::{Cart, CartAndContext, CartRefusal, MergeReport};
 use domain::Currency;
 use domain::quote::{Context, ShownQuote, Unpriced};
 use serde::Serialize;
@@ -12,7 +12,7 @@ pub async fn priced(
     found: CartAndContext,
     request_id: &RequestId,
 ) -> Result<Response, Error> {
-    let shown = shown(found, None, request_id).await?;
+    let shown = shown(found, Extra::default(), request_id).await?;
     Ok((status, ETag(shown.cart.version), Json(shown)).into_response())
 }
 
@@ -22,17 +22,34 @@ pub async fn created(
     owner: &Owner,
     request_id: &RequestId,
 ) -> Result<Response, Error> {
-    let token = match owner {
-        Owner::Customer(_) => None,
-        Owner::Guest(token) => Some(token.as_str().to_owned()),
+    let extra = Extra {
+        cart_token: match owner {
+            Owner::Customer(_) => None,
+            Owner::Guest(token) => Some(token.as_str().to_owned()),
+        },
+        merged: None,
     };
-    let shown = shown(found, token, request_id).await?;
+    let shown = shown(found, extra, request_id).await?;
     Ok((StatusCode::CREATED, ETag(shown.cart.version), Json(shown)).into_response())
+}
+
+/// The customer's cart after a merge, and what became of what was in the guest's.
+pub async fn merged(
+    found: CartAndContext,
+    report: MergeReport,
+    request_id: &RequestId,
+) -> Result<Response, Error> {
+    let extra = Extra {
+        merged: Some(report),
+        ..Extra::default()
+    };
+    let shown = shown(found, extra, request_id).await?;
+    Ok((StatusCode::OK, ETag(shown.cart.version), Json(shown)).into_response())
 }
 
 async fn shown(
     found: CartAndContext,
-    cart_token: Option<String>,
+    extra: Extra,
     request_id: &RequestId,
 ) -> Result<ShownCart, Error> {
     let CartAndContext { cart, context } = found;
@@ -42,12 +59,12 @@ async fn shown(
     };
     Ok(ShownCart {
         cart,
-        cart_token,
+        extra,
         contents,
     })
 }
 
-/// What every write to a cart can be refused for.
+/// What every request to a cart can be refused for.
 pub fn refused(refusal: CartRefusal) -> Error {
     match refusal {
         CartRefusal::NotFound => Error::not_found("cart"),
@@ -55,6 +72,17 @@ pub fn refused(refusal: CartRefusal) -> Error {
             StatusCode::CONFLICT,
             "CART_CLOSED",
             "This cart has become an order and cannot be changed any more.",
+        ),
+        CartRefusal::CartMerged { into } => Error::rejected(
+            StatusCode::CONFLICT,
+            "CART_MERGED",
+            "What was in this cart is in another one now.",
+        )
+        .with_detail(Merged { cart_id: into }),
+        CartRefusal::CartExpired => Error::rejected(
+            StatusCode::CONFLICT,
+            "CART_EXPIRED",
+            "Nobody changed this cart for too long; please open a new one.",
         ),
         CartRefusal::StaleVersion { version } => Error::rejected(
             StatusCode::PRECONDITION_FAILED,
@@ -64,14 +92,36 @@ pub fn refused(refusal: CartRefusal) -> Error {
     }
 }
 
+/// More of one thing than the tenant lets into a cart.
+pub fn quantity_too_large(limit: i64) -> Error {
+    Error::invalid(
+        "quantity",
+        format!("with what is in the cart already this must be at most {limit}"),
+    )
+}
+
+#[derive(Serialize)]
+struct Merged {
+    cart_id: Uuid,
+}
+
 #[derive(Serialize)]
 struct ShownCart {
     #[serde(flatten)]
     cart: Cart,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cart_token: Option<String>,
+    #[serde(flatten)]
+    extra: Extra,
     #[serde(flatten)]
     contents: Contents,
+}
+
+/// What only some answers say.
+#[derive(Default, Serialize)]
+struct Extra {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cart_token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged: Option<MergeReport>,
 }
 
 #[derive(Serialize)]

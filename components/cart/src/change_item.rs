@@ -3,7 +3,7 @@
 use api::fields::Quantity;
 use api::{Error, IfMatch, Json, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::cart::CartRef;
-use database::cart::ChangeCartItemOutcome::{Changed, Refused, UnknownLine};
+use database::cart::ChangeCartItemOutcome::{Changed, QuantityTooLarge, Refused, UnknownLine};
 use serde::Deserialize;
 
 use crate::answer;
@@ -21,6 +21,7 @@ pub async fn change_cart_item(
     match database::cart::change_cart_item(cart, line_id, change.quantity.get()).await? {
         Changed(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
         UnknownLine => Err(Error::not_found("item in this cart")),
+        QuantityTooLarge { limit } => Err(answer::quantity_too_large(limit)),
         Refused(refusal) => Err(answer::refused(refusal)),
     }
 }

@@ -4,9 +4,12 @@
 mod add_item;
 mod answer;
 mod change_item;
+mod clear;
 mod create;
 mod enter_coupon;
+mod merge;
 mod remove_item;
+mod save_notes;
 mod show;
 mod withdraw_coupon;
 
@@ -19,6 +22,10 @@ fn routes() -> api::Routes {
     api::Routes::new("cart")
         .post("/api/v1/cart", create::create_cart)
         .get("/api/v1/cart/{id}", show::show_cart)
+        .delete("/api/v1/cart/{id}", clear::clear_cart)
+        .patch("/api/v1/cart/{id}", save_notes::save_cart_notes)
+        .put("/api/v1/cart/{id}", save_notes::save_cart_notes)
+        .post("/api/v1/cart/{id}/merge", merge::merge_carts)
         .post("/api/v1/cart/{id}/items", add_item::add_cart_item)
         .patch(
             "/api/v1/cart/{id}/items/{item}",

@@ -2,7 +2,7 @@
 
 use api::{Error, IfMatch, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::cart::CartRef;
-use database::cart::ChangeCartItemOutcome::{Changed, Refused, UnknownLine};
+use database::cart::RemoveCartItemOutcome::{Refused, Removed, UnknownLine};
 
 use crate::answer;
 
@@ -16,7 +16,7 @@ pub async fn remove_cart_item(
     let cart = CartRef::new(&shopper, cart_id, if_match);
 
     match database::cart::remove_cart_item(cart, line_id).await? {
-        Changed(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
+        Removed(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
         UnknownLine => Err(Error::not_found("item in this cart")),
         Refused(refusal) => Err(answer::refused(refusal)),
     }

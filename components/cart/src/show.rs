@@ -1,7 +1,7 @@
 //! `GET /api/v1/cart/{id}`
 
 use api::{Error, Path, RequestId, Response, Shopper, StatusCode, Uuid};
-use database::cart::CartViewOutcome::{Found, NotFound};
+use database::cart::CartViewOutcome::{Found, Refused};
 
 use crate::answer;
 
@@ -13,6 +13,6 @@ pub async fn show_cart(
 ) -> Result<Response, Error> {
     match database::cart::cart_view(&shopper.tenant, &shopper.owner, cart_id).await? {
         Found(cart) => answer::priced(StatusCode::OK, *cart, &request_id).await,
-        NotFound => Err(Error::not_found("cart")),
+        Refused(refusal) => Err(answer::refused(refusal)),
     }
 }

@@ -61,6 +61,16 @@ pub fn refused(refusal: CartRefusal, what: &str) -> Error {
             "CART_CLOSED",
             "This cart has become an order already.",
         ),
+        CartRefusal::CartMerged { .. } => Error::rejected(
+            StatusCode::CONFLICT,
+            "CART_MERGED",
+            "What was in this cart is in another one now.",
+        ),
+        CartRefusal::CartExpired => Error::rejected(
+            StatusCode::CONFLICT,
+            "CART_EXPIRED",
+            "Nobody changed this cart for too long; please open a new one.",
+        ),
         CartRefusal::StaleVersion { version } => Error::rejected(
             StatusCode::CONFLICT,
             "CART_CHANGED",

@@ -10,10 +10,12 @@ const BATCH: u32 = 1000;
 pub async fn tick(_: Service) -> Result<Json<Ticked>, Error> {
     Ok(Json(Ticked {
         answers_forgotten: database::ops::forget_answers(BATCH).await?,
+        carts_expired: database::ops::expire_carts(BATCH).await?.len(),
     }))
 }
 
 #[derive(Serialize)]
 pub struct Ticked {
     answers_forgotten: u64,
+    carts_expired: usize,
 }

@@ -1,8 +1,13 @@
 //! Carts. Every answer brings what the cart's quote needs, so that a write is one
 //! statement.
 
+mod item;
+mod merge;
+
 use api::{Fault, IfMatch, Shopper, Tenant};
 use domain::quote::Context;
+pub use item::Item;
+pub use merge::{MergeCartsOutcome, MergeReport, MergedLine, ReducedLine, merge_carts};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,10 +22,13 @@ use crate::{Owner, Request};
 pub struct Cart {
     pub id: Uuid,
     pub status: String,
+    pub notes: Option<String>,
     /// Grows with every write.
     pub version: i64,
     pub created_at: String,
     pub updated_at: String,
+    /// When it ends if nobody writes to it.
+    pub expires_at: String,
 }
 
 /// A cart with what its quote needs.
@@ -40,6 +48,13 @@ pub enum CartRefusal {
     NotFound,
     /// It has become an order.
     CartClosed,
+    /// What was in it is in another cart now.
+    CartMerged {
+        /// That cart.
+        into: Uuid,
+    },
+    /// Nobody wrote to it for too long.
+    CartExpired,
     /// Somebody wrote to it in between.
     StaleVersion {
         /// What it is now.
@@ -70,8 +85,9 @@ pub enum CreateCartOutcome {
 pub enum CartViewOutcome {
     /// The caller's cart.
     Found(Box<CartAndContext>),
-    /// No such cart, or not the caller's.
-    NotFound,
+    /// It is none any more, or never was the caller's.
+    #[serde(untagged)]
+    Refused(CartRefusal),
 }
 
 /// Answers of `add_cart_item`.
@@ -101,15 +117,44 @@ pub enum AddCartItemOutcome {
     Refused(CartRefusal),
 }
 
-/// Answers of `change_cart_item` and `remove_cart_item`.
+/// Answers of `change_cart_item`.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum ChangeCartItemOutcome {
     /// The cart as it is now.
-    #[serde(alias = "removed")]
     Changed(Box<CartAndContext>),
     /// The cart has no such line.
     UnknownLine,
+    /// More than a line can hold.
+    QuantityTooLarge {
+        /// The most a line can hold.
+        limit: i64,
+    },
+    /// The cart cannot be written.
+    #[serde(untagged)]
+    Refused(CartRefusal),
+}
+
+/// Answers of `remove_cart_item`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum RemoveCartItemOutcome {
+    /// The cart as it is now.
+    Removed(Box<CartAndContext>),
+    /// The cart has no such line.
+    UnknownLine,
+    /// The cart cannot be written.
+    #[serde(untagged)]
+    Refused(CartRefusal),
+}
+
+/// Answers of `clear_cart` and `save_cart_notes`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum SaveCartOutcome {
+    /// The cart as it is now.
+    #[serde(alias = "cleared")]
+    Saved(Box<CartAndContext>),
     /// The cart cannot be written.
     #[serde(untagged)]
     Refused(CartRefusal),
@@ -165,41 +210,6 @@ impl<'a> CartRef<'a> {
             cart_id,
             version: if_match.and_then(IfMatch::version),
         }
-    }
-}
-
-/// One variant, named by sku, or by product and, where that has several, variant.
-#[derive(Debug, Serialize)]
-pub struct Item {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sku: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    product_id: Option<Uuid>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    variant_id: Option<Uuid>,
-}
-
-impl Item {
-    /// What [`Item::new`] asks for, for a client who got it wrong.
-    pub const HOW_TO_NAME: &'static str =
-        "name the item by sku, or by product_id with or without variant_id";
-
-    /// `None` when it is named in no way, or in two.
-    pub fn new(
-        sku: Option<String>,
-        product_id: Option<Uuid>,
-        variant_id: Option<Uuid>,
-    ) -> Option<Self> {
-        let is_named_once = match (&sku, product_id) {
-            (Some(_), None) => variant_id.is_none(),
-            (None, Some(_)) => true,
-            (None, None) | (Some(_), Some(_)) => false,
-        };
-        is_named_once.then_some(Self {
-            sku,
-            product_id,
-            variant_id,
-        })
     }
 }
 
@@ -289,7 +299,7 @@ pub async fn change_cart_item(
 pub async fn remove_cart_item(
     from: CartRef<'_>,
     line_id: Uuid,
-) -> Result<ChangeCartItemOutcome, Fault> {
+) -> Result<RemoveCartItemOutcome, Fault> {
     call(
         "select spindle.remove_cart_item($1, $2, $3, $4, $5, $6)::text as answer",
         vec![
@@ -304,9 +314,34 @@ pub async fn remove_cart_item(
     .await
 }
 
+/// `spindle.clear_cart`
+pub async fn clear_cart(of: CartRef<'_>) -> Result<SaveCartOutcome, Fault> {
+    call(
+        "select spindle.clear_cart($1, $2, $3, $4, $5)::text as answer",
+        vec![
+            tenant(of.tenant),
+            customer(of.owner),
+            cart_token(of.owner),
+            uuid(of.cart_id),
+            optional(of.version, number),
+        ],
+    )
+    .await
+}
+
+/// `spindle.save_cart_notes`
+pub async fn save_cart_notes(of: CartRef<'_>, notes: &str) -> Result<SaveCartOutcome, Fault> {
+    with_text(
+        "select spindle.save_cart_notes($1, $2, $3, $4, $5, $6)::text as answer",
+        of,
+        notes,
+    )
+    .await
+}
+
 /// `spindle.enter_coupon`
 pub async fn enter_coupon(into: CartRef<'_>, code: &str) -> Result<CouponOutcome, Fault> {
-    coupon(
+    with_text(
         "select spindle.enter_coupon($1, $2, $3, $4, $5, $6)::text as answer",
         into,
         code,
@@ -319,7 +354,7 @@ pub async fn withdraw_coupon(
     from: CartRef<'_>,
     code: &str,
 ) -> Result<WithdrawCouponOutcome, Fault> {
-    coupon(
+    with_text(
         "select spindle.withdraw_coupon($1, $2, $3, $4, $5, $6)::text as answer",
         from,
         code,
@@ -327,10 +362,10 @@ pub async fn withdraw_coupon(
     .await
 }
 
-async fn coupon<T: serde::de::DeserializeOwned>(
+async fn with_text<T: serde::de::DeserializeOwned>(
     statement: &'static str,
     cart: CartRef<'_>,
-    code: &str,
+    last: &str,
 ) -> Result<T, Fault> {
     call(
         statement,
@@ -340,7 +375,7 @@ async fn coupon<T: serde::de::DeserializeOwned>(
             cart_token(cart.owner),
             uuid(cart.cart_id),
             optional(cart.version, number),
-            text(code),
+            text(last),
         ],
     )
     .await

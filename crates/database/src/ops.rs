@@ -2,6 +2,7 @@
 
 use api::Fault;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::call::{call, number};
 
@@ -15,6 +16,12 @@ enum HealthViewOutcome {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 enum ForgetAnswersOutcome {
     Forgotten { count: u64 },
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+enum ExpireCartsOutcome {
+    Expired { carts: Vec<Uuid> },
 }
 
 /// `spindle.health_view`: answers only when the schema is there.
@@ -33,4 +40,15 @@ pub async fn forget_answers(limit: u32) -> Result<u64, Fault> {
     )
     .await?;
     Ok(count)
+}
+
+/// `spindle.expire_carts`: the carts that nobody wrote to for too long and that are over now;
+/// at most `limit`.
+pub async fn expire_carts(limit: u32) -> Result<Vec<Uuid>, Fault> {
+    let ExpireCartsOutcome::Expired { carts } = call(
+        "select spindle.expire_carts($1)::text as answer",
+        vec![number(limit.into())],
+    )
+    .await?;
+    Ok(carts)
 }

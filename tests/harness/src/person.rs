@@ -65,6 +65,12 @@ impl Person {
         person
     }
 
+    /// The header that the person sends with each request; empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        let header = self.headers.iter().find(|(known, _)| known == name);
+        header.map_or("", |(_, value)| value)
+    }
+
     /// The same person without a header.
     pub fn without(&self, name: &str) -> Self {
         let mut person = self.clone();
