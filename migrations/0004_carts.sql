@@ -13,7 +13,7 @@ create table spindle.carts (
   version      bigint not null,
   created_at   timestamptz not null,
   updated_at   timestamptz not null,
-  expires_at   timestamptz not null,
+  expires_at   timestamptz,
   primary key (tenant_id, cart_id),
   constraint cart_has_one_owner check ((customer_id is null) <> (token_hash is null)),
   constraint merged_cart_says_where
@@ -21,7 +21,7 @@ create table spindle.carts (
 );
 
 create index carts_of_customer on spindle.carts (tenant_id, customer_id) where status = 'open';
-create index carts_to_expire on spindle.carts (expires_at) where status = 'open';
+create index carts_to_expire on spindle.carts (expires_at) where expires_at is not null;
 
 comment on column spindle.carts.token_hash is
   'SHA-256 of the secret that a guest shows instead of signing in.';
@@ -30,7 +30,7 @@ comment on column spindle.carts.merge_report is
   'What became of its lines and coupons: a repeated merge answers it again.';
 
 comment on column spindle.carts.expires_at is
-  'From here on it is over, whether the sweep has been there or not.';
+  'From here on it is over, whether the sweep has been there or not. Null: it has.';
 
 comment on column spindle.carts.version is
   'Grows with every write; what a quote was made for, and the ETag of the cart.';

@@ -16,7 +16,7 @@ begin
         'version',     c.version,
         'created_at',  spindle.iso_time(c.created_at),
         'updated_at',  spindle.iso_time(c.updated_at),
-        'expires_at',  spindle.iso_time(c.expires_at)),
+        'expires_at',  case when c.status = 'open' then spindle.iso_time(c.expires_at) end),
       'context', spindle.quote_context(
         c.tenant_id, c.currency, c.customer_id,
         coalesce((select jsonb_agg(jsonb_build_object(

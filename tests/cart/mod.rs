@@ -2,6 +2,7 @@
 
 mod add_item;
 mod change_item;
+mod changes;
 mod clear;
 mod create;
 mod editing;

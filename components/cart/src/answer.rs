@@ -1,10 +1,10 @@
-//! A cart as the API shows it, and the refusals that all writes share.
+//! Answers with a cart, and the refusals that all requests share.
 
 use api::{ETag, Error, IntoResponse, Json, Owner, RequestId, Response, StatusCode, Uuid};
-use database::cart::{Cart, CartAndContext, CartRefusal, MergeReport};
-use domain::Currency;
-use domain::quote::{Context, ShownQuote, Unpriced};
+use database::cart::{CartAndContext, CartRefusal, MergeReport};
 use serde::Serialize;
+
+use crate::shown::{Extra, ShownCart};
 
 /// Prices the cart and answers it, its version as `ETag`.
 pub async fn priced(
@@ -12,8 +12,7 @@ pub async fn priced(
     found: CartAndContext,
     request_id: &RequestId,
 ) -> Result<Response, Error> {
-    let shown = shown(found, Extra::default(), request_id).await?;
-    Ok((status, ETag(shown.cart.version), Json(shown)).into_response())
+    answer(status, found, Extra::default(), request_id).await
 }
 
 /// A new cart: the only answer that tells a guest the secret that opens it.
@@ -27,10 +26,9 @@ pub async fn created(
             Owner::Customer(_) => None,
             Owner::Guest(token) => Some(token.as_str().to_owned()),
         },
-        merged: None,
+        ..Extra::default()
     };
-    let shown = shown(found, extra, request_id).await?;
-    Ok((StatusCode::CREATED, ETag(shown.cart.version), Json(shown)).into_response())
+    answer(StatusCode::CREATED, found, extra, request_id).await
 }
 
 /// The customer's cart after a merge, and what became of what was in the guest's.
@@ -43,25 +41,19 @@ pub async fn merged(
         merged: Some(report),
         ..Extra::default()
     };
-    let shown = shown(found, extra, request_id).await?;
-    Ok((StatusCode::OK, ETag(shown.cart.version), Json(shown)).into_response())
+    answer(StatusCode::OK, found, extra, request_id).await
 }
 
-async fn shown(
+async fn answer(
+    status: StatusCode,
     found: CartAndContext,
     extra: Extra,
     request_id: &RequestId,
-) -> Result<ShownCart, Error> {
-    let CartAndContext { cart, context } = found;
-    let contents = match pricing::quote(&context, request_id).await? {
-        Ok(quote) => Contents::Priced(ShownQuote::new(&context, quote)),
-        Err(why) => Contents::unpriced(context, why),
-    };
-    Ok(ShownCart {
-        cart,
-        extra,
-        contents,
-    })
+) -> Result<Response, Error> {
+    let version = found.cart.version;
+    // What costs the news does not cost the answer: the fault is for the log.
+    let (shown, fault) = ShownCart::new(found, extra, request_id).await?;
+    Ok((status, fault, ETag(version), Json(shown)).into_response())
 }
 
 /// What every request to a cart can be refused for.
@@ -103,65 +95,4 @@ pub fn quantity_too_large(limit: i64) -> Error {
 #[derive(Serialize)]
 struct Merged {
     cart_id: Uuid,
-}
-
-#[derive(Serialize)]
-struct ShownCart {
-    #[serde(flatten)]
-    cart: Cart,
-    #[serde(flatten)]
-    extra: Extra,
-    #[serde(flatten)]
-    contents: Contents,
-}
-
-/// What only some answers say.
-#[derive(Default, Serialize)]
-struct Extra {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cart_token: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    merged: Option<MergeReport>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Contents {
-    Priced(ShownQuote),
-    /// A line is not sold any more: the customer has to see which, to take it out.
-    Unpriced {
-        currency: Currency,
-        items: Vec<UnpricedLine>,
-        unpriced: Unpriced,
-    },
-}
-
-#[derive(Serialize)]
-struct UnpricedLine {
-    id: Uuid,
-    product_id: Uuid,
-    variant_id: Uuid,
-    sku: String,
-    name: String,
-    quantity: i64,
-    available_quantity: i64,
-}
-
-impl Contents {
-    fn unpriced(context: Context, why: Unpriced) -> Self {
-        let line = |line: domain::quote::Line| UnpricedLine {
-            id: line.line_id,
-            product_id: line.product_id,
-            variant_id: line.variant_id,
-            sku: line.sku,
-            name: line.name,
-            quantity: line.quantity,
-            available_quantity: line.available,
-        };
-        Self::Unpriced {
-            currency: context.currency,
-            items: context.lines.into_iter().map(line).collect(),
-            unpriced: why,
-        }
-    }
 }

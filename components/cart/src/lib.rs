@@ -8,9 +8,11 @@ mod clear;
 mod create;
 mod enter_coupon;
 mod merge;
+mod news;
 mod remove_item;
 mod save_notes;
 mod show;
+mod shown;
 mod withdraw_coupon;
 
 #[spin_sdk::http_service]

@@ -1,6 +1,7 @@
 //! `POST /internal/tick`
 
 use api::{Error, Json, Service};
+use database::looks::Looks;
 use serde::Serialize;
 
 /// Rows per tick and job, so that a tick is always short.
@@ -10,12 +11,24 @@ const BATCH: u32 = 1000;
 pub async fn tick(_: Service) -> Result<Json<Ticked>, Error> {
     Ok(Json(Ticked {
         answers_forgotten: database::ops::forget_answers(BATCH).await?,
-        carts_expired: database::ops::expire_carts(BATCH).await?.len(),
+        carts_expired: expire_carts().await?,
     }))
+}
+
+/// A look that stays behind would cost some bytes, and nothing would find it again.
+async fn expire_carts() -> Result<u64, Error> {
+    let (expired, carts) = database::ops::expire_carts(BATCH).await?;
+    if let [_, ..] = carts[..] {
+        let looks = Looks::open().await?;
+        for cart_id in &carts {
+            looks.forget(*cart_id).await?;
+        }
+    }
+    Ok(expired)
 }
 
 #[derive(Serialize)]
 pub struct Ticked {
     answers_forgotten: u64,
-    carts_expired: usize,
+    carts_expired: u64,
 }

@@ -27,8 +27,8 @@ pub struct Cart {
     pub version: i64,
     pub created_at: String,
     pub updated_at: String,
-    /// When it ends if nobody writes to it.
-    pub expires_at: String,
+    /// When it ends if nobody writes to it; `None`: it is over.
+    pub expires_at: Option<String>,
 }
 
 /// A cart with what its quote needs.

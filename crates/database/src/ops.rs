@@ -21,7 +21,7 @@ enum ForgetAnswersOutcome {
 #[derive(Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 enum ExpireCartsOutcome {
-    Expired { carts: Vec<Uuid> },
+    Expired { count: u64, carts: Vec<Uuid> },
 }
 
 /// `spindle.health_view`: answers only when the schema is there.
@@ -42,13 +42,13 @@ pub async fn forget_answers(limit: u32) -> Result<u64, Fault> {
     Ok(count)
 }
 
-/// `spindle.expire_carts`: the carts that nobody wrote to for too long and that are over now;
-/// at most `limit`.
-pub async fn expire_carts(limit: u32) -> Result<Vec<Uuid>, Fault> {
-    let ExpireCartsOutcome::Expired { carts } = call(
+/// `spindle.expire_carts`: how many carts have ended because nobody wrote to them for too long,
+/// and all carts whose time is over; at most `limit`.
+pub async fn expire_carts(limit: u32) -> Result<(u64, Vec<Uuid>), Fault> {
+    let ExpireCartsOutcome::Expired { count, carts } = call(
         "select spindle.expire_carts($1)::text as answer",
         vec![number(limit.into())],
     )
     .await?;
-    Ok(carts)
+    Ok((count, carts))
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod look;
 pub mod money;
 pub mod order;
 pub mod payment;
