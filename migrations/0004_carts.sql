@@ -82,6 +82,7 @@ create table spindle.checkouts (
 -- Starting twice resumes: a cart has one open checkout.
 create unique index one_open_checkout_per_cart
   on spindle.checkouts (tenant_id, cart_id) where status = 'open';
+create index checkouts_to_expire on spindle.checkouts (expires_at) where status = 'open';
 
 comment on column spindle.checkouts.customer_id is
   'Null: a guest, who shows the secret of the cart.';

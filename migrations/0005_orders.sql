@@ -26,6 +26,7 @@ create table spindle.orders (
   prices_include_tax boolean not null,
   explanation     jsonb not null,
   notes           text,
+  search          tsvector not null default '',
   placed_at       timestamptz not null,
   updated_at      timestamptz not null,
   primary key (tenant_id, order_id),
@@ -42,9 +43,21 @@ create index orders_of_customer
   on spindle.orders (tenant_id, customer_id, placed_at desc, order_id desc);
 create index orders_of_tenant
   on spindle.orders (tenant_id, placed_at desc, order_id desc);
+create index orders_by_status
+  on spindle.orders (tenant_id, status, placed_at desc, order_id desc);
+create index orders_by_payment_status
+  on spindle.orders (tenant_id, payment_status, placed_at desc, order_id desc);
+create index orders_by_change
+  on spindle.orders (tenant_id, updated_at desc, order_id desc);
+create index orders_by_total
+  on spindle.orders (tenant_id, total_minor desc, order_id desc);
+create index orders_by_words on spindle.orders using gin (search);
 
 comment on column spindle.orders.customer_id is
   'Null: a guest''s order, which the secret of its cart opens (token_hash).';
+comment on column spindle.orders.search is
+  'What it is found by: order number, e-mail, names, skus; each word with the tenant before it,
+so that a search reads the entries of one tenant (search_words).';
 comment on column spindle.orders.discount_minor is
   'Given on lines and on shipping together; shipping_minor is before it.';
 comment on column spindle.orders.explanation is

@@ -111,7 +111,7 @@ create table spindle.carts (
   version bigint not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  expires_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
   constraint carts_pkey PRIMARY KEY (tenant_id, cart_id),
   constraint carts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
   constraint cart_has_one_owner CHECK (((customer_id IS NULL) <> (token_hash IS NULL))),
@@ -268,6 +268,7 @@ create table spindle.orders (
   prices_include_tax boolean not null,
   explanation jsonb not null,
   notes text,
+  search tsvector not null default ''::tsvector,
   placed_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint orders_pkey PRIMARY KEY (tenant_id, order_id),
@@ -593,11 +594,17 @@ CREATE INDEX attempts_of_order ON spindle.payment_attempts USING btree (tenant_i
 CREATE INDEX attempts_without_answer ON spindle.payment_attempts USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['started'::text, 'pending'::text, 'unknown'::text]));
 CREATE INDEX bundles_with_component ON spindle.bundle_components USING btree (tenant_id, component_sku);
 CREATE INDEX carts_of_customer ON spindle.carts USING btree (tenant_id, customer_id) WHERE (status = 'open'::text);
-CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (status = 'open'::text);
+CREATE INDEX checkouts_to_expire ON spindle.checkouts USING btree (expires_at) WHERE (status = 'open'::text);
 CREATE INDEX held_reservations ON spindle.reservations USING btree (tenant_id, expires_at) WHERE (status = 'held'::text);
 CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
 CREATE INDEX movements_of_sku ON spindle.stock_movements USING btree (tenant_id, sku, movement_id);
 CREATE INDEX open_attention ON spindle.attention USING btree (tenant_id, opened_at) WHERE (resolved_at IS NULL);
+CREATE INDEX orders_by_change ON spindle.orders USING btree (tenant_id, updated_at DESC, order_id DESC);
+CREATE INDEX orders_by_payment_status ON spindle.orders USING btree (tenant_id, payment_status, placed_at DESC, order_id DESC);
+CREATE INDEX orders_by_status ON spindle.orders USING btree (tenant_id, status, placed_at DESC, order_id DESC);
+CREATE INDEX orders_by_total ON spindle.orders USING btree (tenant_id, total_minor DESC, order_id DESC);
+CREATE INDEX orders_by_words ON spindle.orders USING gin (search);
 CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
 CREATE INDEX products_of_category ON spindle.products USING gin (categories);
@@ -609,6 +616,7 @@ CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree 
 
 function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numeric) returns jsonb plpgsql volatile;
+function spindle.as_it_is_now(p_tenant_id text, p_answer jsonb) returns jsonb plpgsql stable;
 function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text) returns jsonb plpgsql stable;
@@ -616,34 +624,43 @@ function spindle.cart_lifetime(p_cart spindle.carts) returns timestamp with time
 function spindle.cart_refusal(p_cart spindle.carts) returns jsonb plpgsql stable;
 function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.checkout_end(p_tenant_id text) returns timestamp with time zone plpgsql stable;
 function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid) returns jsonb plpgsql stable;
 function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.claim_campaigns(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_uses jsonb) returns jsonb plpgsql volatile;
 function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.clock() returns timestamp with time zone plpgsql stable;
-function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb) returns void plpgsql volatile;
+function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.confirm_paid(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
 function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
 function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_carts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.expire_checkouts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
 function spindle.forget_answers(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.give_back(p_attempt spindle.payment_attempts, p_reason text) returns void plpgsql volatile;
 function spindle.health_view() returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.instant_at(p_microseconds bigint) returns timestamp with time zone sql immutable;
 function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_customer_id uuid, p_cart_token text) returns boolean sql stable;
 function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
 function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
 function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
 function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.merged_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns TABLE(sku text, line_id uuid, added_at timestamp with time zone, wanted bigint, got bigint, reason text) plpgsql stable;
+function spindle.microseconds_of(p_at timestamp with time zone) returns bigint sql immutable;
 function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb plpgsql stable;
-function spindle.new_order_number(p_tenant_id text) returns text plpgsql volatile;
+function spindle.new_order_number() returns text plpgsql volatile;
 function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb) returns void sql volatile;
+function spindle.open_direct_checkout(p_tenant_id text, p_customer_id uuid, p_order jsonb, p_quote jsonb) returns spindle.checkouts plpgsql volatile;
+function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.order_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
-function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.orders_matching(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_words tsquery) returns SETOF spindle.orders sql stable;
+function spindle.orders_page(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable set plan_cache_mode=force_custom_plan;
+function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.product_json(p_tenant_id text, p_product_id uuid) returns jsonb plpgsql stable;
 function spindle.product_view(p_tenant_id text, p_product_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
@@ -660,6 +677,8 @@ function spindle.sandbox_charge_json(c spindle.sandbox_charges) returns jsonb sq
 function spindle.sandbox_charge_view(p_tenant_id text, p_key text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.search_query(p_tenant_id text, p_typed text) returns tsquery sql immutable;
+function spindle.search_words(p_tenant_id text, p_texts text[]) returns text[] sql immutable;
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
 function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
 function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -685,11 +704,14 @@ grant execute on function spindle.clear_cart(p_tenant_id text, p_customer_id uui
 grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) to spindle_component;
 grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
+grant execute on function spindle.expire_checkouts(p_limit bigint) to spindle_component;
 grant execute on function spindle.forget_answers(p_limit bigint) to spindle_component;
 grant execute on function spindle.health_view() to spindle_component;
 grant execute on function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) to spindle_component;
+grant execute on function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
 grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
-grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_after uuid, p_limit bigint) to spindle_component;
+grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) to spindle_component;
+grant execute on function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) to spindle_component;
 grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
 grant execute on function spindle.product_view(p_tenant_id text, p_product_id uuid) to spindle_component;
 grant execute on function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint) to spindle_component;
@@ -712,7 +734,7 @@ comment on column spindle.campaigns.maximum_minor is
 comment on column spindle.campaigns.segment is
   'Only for customers in it; null: for everybody. vip_level likewise.';
 comment on column spindle.carts.expires_at is
-  'From here on it is over, whether the sweep has been there or not. Null: it has.';
+  'From here on it is over, whether the sweep has been there or not.';
 comment on column spindle.carts.merge_report is
   'What became of its lines and coupons: a repeated merge answers it again.';
 comment on column spindle.carts.token_hash is
@@ -739,6 +761,9 @@ comment on column spindle.orders.discount_minor is
   'Given on lines and on shipping together; shipping_minor is before it.';
 comment on column spindle.orders.explanation is
   'Each step of the quote that was accepted, as pricing-rules wrote it.';
+comment on column spindle.orders.search is
+  'What it is found by: order number, e-mail, names, skus; each word with the tenant before it,
+so that a search reads the entries of one tenant (search_words).';
 comment on column spindle.outbox.subject is
   'What it happened to: the order''s id.';
 comment on column spindle.outbox.topic is

@@ -1,9 +1,10 @@
--- Writes all of a placed order; the second half of place_order, which has locked
--- and checked.
+-- Writes all of a placed order; the second half of place_order and place_direct_order, which
+-- have locked and checked.
 create or replace function spindle.complete_checkout(
   p_order_id uuid,
   p_checkout spindle.checkouts,
-  p_quote    jsonb
+  p_quote    jsonb,
+  p_actor    text   -- who placed it, for history and movements
 )
   returns void
   language plpgsql
@@ -17,19 +18,19 @@ begin
   perform spindle.write_order(p_order_id, p_checkout, p_quote, v_is_confirmed);
 
   if v_is_confirmed then
-    perform spindle.reserve_stock(p_checkout.tenant_id, p_order_id, null, 'checkout');
+    perform spindle.reserve_stock(p_checkout.tenant_id, p_order_id, null, p_actor);
     perform spindle.end_reservations(
-      p_checkout.tenant_id, p_order_id, 'committed', 'order confirmed', 'checkout');
+      p_checkout.tenant_id, p_order_id, 'committed', 'order confirmed', p_actor);
     perform spindle.record_change(
-      p_checkout.tenant_id, p_order_id, 'order.confirmed', 'Order placed and confirmed', 'checkout');
+      p_checkout.tenant_id, p_order_id, 'order.confirmed', 'Order placed and confirmed', p_actor);
   else
     select v_now + t.hold_minutes * interval '1 minute' into v_expires_at
       from spindle.tenants t
      where t.tenant_id = p_checkout.tenant_id;
 
-    perform spindle.reserve_stock(p_checkout.tenant_id, p_order_id, v_expires_at, 'checkout');
+    perform spindle.reserve_stock(p_checkout.tenant_id, p_order_id, v_expires_at, p_actor);
     perform spindle.record_change(
-      p_checkout.tenant_id, p_order_id, 'order.placed', 'Order placed, waiting for payment', 'checkout');
+      p_checkout.tenant_id, p_order_id, 'order.placed', 'Order placed, waiting for payment', p_actor);
 
     insert into spindle.payment_attempts
            (tenant_id, attempt_id, order_id, amount_minor, currency, token, status, started_at, updated_at)

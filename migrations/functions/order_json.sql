@@ -24,6 +24,9 @@ begin
       'notes',           o.notes,
       'created_at',      spindle.iso_time(o.placed_at),
       'updated_at',      spindle.iso_time(o.updated_at),
+      'expires_at',      case when o.status = 'PENDING' then (
+        select spindle.iso_time(min(r.expires_at)) from spindle.reservations r
+         where r.tenant_id = o.tenant_id and r.order_id = o.order_id and r.status = 'held') end,
       'items', (select jsonb_agg(jsonb_build_object(
                          'id',               l.line_id,
                          'product_id',       l.product_id,

@@ -1,11 +1,9 @@
--- Orders, newest first, from the one after p_after on.
---
--- Answers {"outcome": "listed", "orders": [{…}], "next": uuid or null}. A cursor
--- that names no order of this list answers {"outcome": "unknown_cursor"}.
+-- A page of orders. Answers {"outcome": "listed", "orders": [{…}], "next": {"value", "id"} or
+-- null, "total", "total_is_exact", "counts"}, see orders_page.
 create or replace function spindle.orders_view(
   p_tenant_id   text,
-  p_customer_id uuid,  -- null: an admin, who sees every order of the tenant
-  p_after       uuid,
+  p_customer_id uuid,   -- null: an admin, who sees every order of the tenant
+  p_wanted      jsonb,  -- see orders_matching; and "text", "sort", "rising", "after", "offset", "counts"
   p_limit       bigint
 )
   returns jsonb
@@ -15,37 +13,13 @@ create or replace function spindle.orders_view(
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_after spindle.orders;
+  v_page jsonb := spindle.orders_page(p_tenant_id, p_customer_id, p_wanted, p_limit);
 begin
-  if p_after is not null then
-    select o.* into v_after
-      from spindle.orders o
-     where o.tenant_id = p_tenant_id
-       and o.order_id = p_after
-       and (p_customer_id is null or o.customer_id = p_customer_id);
-
-    if not found then
-      return jsonb_build_object('outcome', 'unknown_cursor');
-    end if;
-  end if;
-
-  return (
-    with page as (
-      select o.order_id, row_number() over (order by o.placed_at desc, o.order_id desc) as position
-        from spindle.orders o
-       where o.tenant_id = p_tenant_id
-         and (p_customer_id is null or o.customer_id = p_customer_id)
-         and (p_after is null or (o.placed_at, o.order_id) < (v_after.placed_at, v_after.order_id))
-       order by o.placed_at desc, o.order_id desc
-       limit p_limit + 1
-    )
-    select jsonb_build_object(
-      'outcome', 'listed',
-      'orders',  coalesce(
-        (select jsonb_agg(spindle.order_json(p_tenant_id, order_id) order by position)
-           from page where position <= p_limit), '[]'),
-      'next',    (select order_id from page
-                   where position = p_limit and exists (select from page where position > p_limit))));
+  return jsonb_build_object(
+    'outcome', 'listed',
+    'orders',  coalesce((select jsonb_agg(spindle.order_json(p_tenant_id, id::uuid) order by position)
+                           from jsonb_array_elements_text(v_page->'ids') with ordinality as page(id, position)), '[]'))
+    || (v_page - 'ids');
 end;
 $$;
 

@@ -3,7 +3,7 @@
 --
 -- Answers one of
 --   {"outcome": "placed", "order": {…}}     also when the checkout was placed before
---   {"outcome": "not_found"}, {"outcome": "cart_empty"}
+--   {"outcome": "not_found"}, {"outcome": "cart_empty"}, {"outcome": "checkout_expired"}
 --   {"outcome": "incomplete", "missing": ["payment_method"]}
 --   {"outcome": "out_of_stock", "lines": [{"product_id", "sku", "requested", "available"}]}
 --   {"outcome": "coupon_used_up", "coupons": ["SUMMER10"]}
@@ -40,7 +40,7 @@ declare
 begin
   -- 1. Seen before.
   if v_answer is not null then
-    return v_answer;
+    return spindle.as_it_is_now(p_tenant_id, v_answer);
   end if;
 
   -- 2. Lock, and 3. check. Nothing is written before everything is checked.
@@ -62,6 +62,8 @@ begin
       into strict v_answer
       from spindle.orders o
      where o.tenant_id = p_tenant_id and o.checkout_id = p_checkout_id;
+  elsif v_checkout.status = 'expired' or v_checkout.expires_at <= spindle.clock() then
+    v_answer := jsonb_build_object('outcome', 'checkout_expired');
   elsif v_checkout.version <> p_checkout_version then
     v_answer := jsonb_build_object('outcome', 'checkout_changed');
   elsif p_quote->'lines' = '[]' then
@@ -90,7 +92,7 @@ begin
 
   -- 4. Write.
   if v_answer is null then
-    perform spindle.complete_checkout(v_order_id, v_checkout, p_quote);
+    perform spindle.complete_checkout(v_order_id, v_checkout, p_quote, 'checkout');
     v_answer := jsonb_build_object('outcome', 'placed', 'order', spindle.order_json(p_tenant_id, v_order_id));
   end if;
 

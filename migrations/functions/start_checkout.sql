@@ -1,11 +1,12 @@
--- Starts the checkout of a cart, or resumes the one that is open.
+-- Starts the checkout of a cart, or resumes the one that is open; either way it has all its time
+-- again. One whose time is over is not resumed.
 --
 -- Answers one of
 --   {"outcome": "started", "checkout": {…}, "cart": {…}, "context": {…}, "order": null}
 --   {"outcome": "cart_empty"}
 --   what lock_cart refuses; {"outcome": "key_reused"}
 --
--- Locks: the idempotency key, then the cart.
+-- Locks: the idempotency key, the open checkout, the cart.
 create or replace function spindle.start_checkout(
   p_tenant_id   text,
   p_customer_id uuid,
@@ -26,6 +27,12 @@ begin
     return v_answer;
   end if;
 
+  -- Before the cart, as everybody does who needs both.
+  perform 1
+     from spindle.checkouts k
+    where k.tenant_id = p_tenant_id and k.cart_id = p_cart_id and k.status = 'open'
+      for update;
+
   v_answer := spindle.lock_cart(p_tenant_id, p_customer_id, p_cart_token, p_cart_id, null);
 
   if v_answer is null and not exists (
@@ -35,13 +42,17 @@ begin
   end if;
 
   if v_answer is null then
-    insert into spindle.checkouts
+    update spindle.checkouts k
+       set status = 'expired', updated_at = v_now
+     where k.tenant_id = p_tenant_id and k.cart_id = p_cart_id and k.status = 'open'
+       and k.expires_at <= v_now;
+
+    insert into spindle.checkouts as k
            (tenant_id, checkout_id, cart_id, customer_id, status, started_at, updated_at, expires_at)
     select p_tenant_id, gen_random_uuid(), p_cart_id, p_customer_id, 'open', v_now, v_now,
-           v_now + t.checkout_minutes * interval '1 minute'
-      from spindle.tenants t
-     where t.tenant_id = p_tenant_id
-    on conflict (tenant_id, cart_id) where status = 'open' do nothing;
+           spindle.checkout_end(p_tenant_id)
+    on conflict (tenant_id, cart_id) where status = 'open'
+    do update set expires_at = excluded.expires_at;
 
     v_answer := jsonb_build_object('outcome', 'started') || (
       select spindle.checkout_json(k.tenant_id, k.checkout_id)

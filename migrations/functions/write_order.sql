@@ -10,26 +10,46 @@ create or replace function spindle.write_order(
   language plpgsql
 as $$
 declare
-  v_now timestamptz := spindle.clock();
+  v_now     timestamptz := spindle.clock();
+  v_billing jsonb := case when p_checkout.billing_same then p_checkout.shipping_address
+                          else p_checkout.billing_address end;
+  v_cart    spindle.carts;
+  v_number  text;
 begin
-  insert into spindle.orders
-         (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id,
-          token_hash, email, status, payment_status, payment_method, shipping_method, currency, subtotal_minor,
-          discount_minor, shipping_minor, tax_minor, total_minor, prices_include_tax,
-          explanation, notes, placed_at, updated_at)
-  select p_checkout.tenant_id, p_order_id, spindle.new_order_number(p_checkout.tenant_id),
-         p_checkout.checkout_id, p_checkout.cart_id, c.customer_id, c.token_hash, p_checkout.email,
-         case when p_is_confirmed then 'CONFIRMED' else 'PENDING' end,
-         case when q.total_minor = 0 then 'PAID' else 'PENDING' end,
-         p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
-         q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor,
-         coalesce(q.prices_include_tax, false), q.explanation, p_checkout.notes, v_now, v_now
-    from spindle.carts c,
-         jsonb_to_record(p_quote) as q(
-           currency text, subtotal_minor bigint, discount_minor bigint, shipping_minor bigint,
-           tax_minor bigint, total_minor bigint, prices_include_tax boolean, explanation jsonb)
-   where c.tenant_id = p_checkout.tenant_id
-     and c.cart_id = p_checkout.cart_id;
+  select c.* into strict v_cart
+    from spindle.carts c
+   where c.tenant_id = p_checkout.tenant_id and c.cart_id = p_checkout.cart_id;
+
+  loop
+    v_number := spindle.new_order_number();
+
+    insert into spindle.orders
+           (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, token_hash,
+            email, status, payment_status, payment_method, shipping_method, currency,
+            subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor,
+            prices_include_tax, explanation, notes, search, placed_at, updated_at)
+    select p_checkout.tenant_id, p_order_id, v_number,
+           p_checkout.checkout_id, p_checkout.cart_id, v_cart.customer_id, v_cart.token_hash,
+           coalesce(p_checkout.email, p_checkout.shipping_address->>'email'),
+           case when p_is_confirmed then 'CONFIRMED' else 'PENDING' end,
+           case when q.total_minor = 0 then 'PAID' else 'PENDING' end,
+           p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
+           q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor,
+           coalesce(q.prices_include_tax, false), q.explanation, p_checkout.notes,
+           array_to_tsvector(spindle.search_words(p_checkout.tenant_id, array[
+               v_number, p_checkout.email,
+               p_checkout.shipping_address->>'first_name', p_checkout.shipping_address->>'last_name',
+               p_checkout.shipping_address->>'email',
+               v_billing->>'first_name', v_billing->>'last_name', v_billing->>'email']
+             || array(select line->>'sku' from jsonb_array_elements(p_quote->'lines') line))),
+           v_now, v_now
+      from jsonb_to_record(p_quote) as q(
+             currency text, subtotal_minor bigint, discount_minor bigint, shipping_minor bigint,
+             tax_minor bigint, total_minor bigint, prices_include_tax boolean, explanation jsonb)
+    on conflict (tenant_id, order_number) do nothing;
+
+    exit when found;
+  end loop;
 
   insert into spindle.order_lines
          (tenant_id, order_id, line_id, line_number, product_id, variant_id, sku, name, quantity,
@@ -46,6 +66,6 @@ begin
 
   insert into spindle.order_addresses (tenant_id, order_id, kind, address_id, address)
   values (p_checkout.tenant_id, p_order_id, 'SHIPPING', gen_random_uuid(), p_checkout.shipping_address),
-         (p_checkout.tenant_id, p_order_id, 'BILLING', gen_random_uuid(), p_checkout.billing_address);
+         (p_checkout.tenant_id, p_order_id, 'BILLING', gen_random_uuid(), v_billing);
 end;
 $$;

@@ -1,6 +1,7 @@
 //! See `tests/main.rs`.
 
 mod confirm;
+mod expiry;
 mod pay;
 mod save;
 mod show;

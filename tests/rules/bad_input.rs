@@ -28,7 +28,27 @@ async fn endpoints(customer: &Person) -> Vec<Endpoint> {
     let mut state: Value = CHECKOUT_STATE.parse().unwrap();
     state["checkout_id"] = json!(checkout);
     state["notes"] = json!("Ring twice");
+    let order = json!({
+        "items": [{ "sku": MUG, "quantity": 1 }], "shipping_address": state["shipping_address"],
+        "shipping_method": "STANDARD", "payment_method": "CASH_ON_DELIVERY", "notes": "Ring twice",
+        "coupon_code": "SUMMER10"
+    });
     vec![
+        Endpoint {
+            method: "POST",
+            path: "/api/v1/orders".into(),
+            good: order,
+            numbers: &["/items/0/quantity"],
+            texts: &[
+                "/items/0/sku",
+                "/notes",
+                "/shipping_method",
+                "/coupon_code",
+                "/shipping_address/city",
+                "/shipping_address/country",
+            ],
+            ids: &[],
+        },
         Endpoint {
             method: "POST",
             path: format!("{cart}/items"),
@@ -294,6 +314,7 @@ async fn a_path_that_names_nothing_is_answered_like_everything_else() {
         "/api/v1/products/1",
         "/api/v1/checkout/start2",
         "/api/v1/orders/%01",
+        "/api/v1/orders/status/%00",
     ] {
         let answer = customer.get(path).await;
         let code = answer.body["error"]["code"].as_str().unwrap().to_owned();

@@ -72,6 +72,8 @@ const ROUTES: &[(&str, &str, bool)] = &[
         false,
     ),
     ("GET", "/api/v1/orders", false),
+    ("GET", "/api/v1/orders/status/PENDING", false),
+    ("POST", "/api/v1/orders", false),
     ("GET", "/api/v1/orders/ORD-0000000000", false),
     ("POST", "/internal/tick", false),
 ];

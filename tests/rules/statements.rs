@@ -1,7 +1,7 @@
 //! How many statements a request makes. They are fixed: none depends on how much is in a cart.
 //! The payment provider's own statements are not the shop's: it stands for somebody else's.
 
-use harness::{MUG, Need, Shop, Value, json};
+use harness::{CHECKOUT_STATE, MUG, Need, Shop, Value, json};
 
 /// The shop's statements that `work` caused.
 async fn count<T>(shop: &Shop, work: impl Future<Output = T>) -> (T, usize) {
@@ -110,6 +110,42 @@ async fn placing_takes_two_statements_and_paying_a_third() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_in_one_call_takes_as_many() {
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
+    let state: Value = CHECKOUT_STATE.parse().unwrap();
+    for (method, token, most) in [
+        ("CASH_ON_DELIVERY", Value::Null, 2),
+        ("CREDIT_CARD", json!("tok_success"), 3),
+        ("CREDIT_CARD", json!("tok_declined"), 3),
+    ] {
+        for items in [&[MUG][..], &[MUG, "SHIRT-M", "SHIRT-L", MUG][..]] {
+            let items: Vec<_> = items
+                .iter()
+                .map(|sku| json!({ "sku": sku, "quantity": 1 }))
+                .collect();
+            let order = json!({
+                "items": items, "shipping_address": state["shipping_address"],
+                "shipping_method": "STANDARD", "payment_method": method, "payment_token": token
+            });
+            let customer = shop.customer().with("idempotency-key", "once");
+
+            let (_, first) = count(&shop, customer.post("/api/v1/orders", order.to_string())).await;
+            let (_, again) = count(&shop, customer.post("/api/v1/orders", order.to_string())).await;
+
+            // The repeat finds the first answer, and nothing left to pay.
+            assert_eq!(
+                (first, again),
+                (most, 1),
+                "{method} with {} items",
+                items.len()
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reading_is_one_statement() {
     let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
         return;
@@ -124,7 +160,12 @@ async fn reading_is_one_statement() {
         json!({ "items": [{ "sku": MUG, "quantity": 1 }, { "sku": "SHIRT-M", "quantity": 2 }] })
             .to_string();
 
-    for path in ["/api/v1/products", order.as_str(), "/api/v1/orders"] {
+    for path in [
+        "/api/v1/products",
+        order.as_str(),
+        "/api/v1/orders",
+        "/api/v1/orders?q=john&status=PAID&sort=total_amount&page=1&limit=100",
+    ] {
         let (answer, statements) = count(&shop, customer.get(path)).await;
         assert_eq!((answer.status.as_u16(), statements), (200, 1), "{path}");
     }

@@ -4,7 +4,8 @@ use api::{Error, IntoResponse, Json, RequestId, Response, StatusCode, Uuid};
 use database::cart::CartRefusal;
 use database::checkout::{Checkout, CheckoutAndContext};
 use domain::order::ShownOrder;
-use domain::quote::{ShownQuote, Unpriced};
+use domain::quote::ShownQuote;
+use ordering::refusal;
 use serde::Serialize;
 
 /// Prices the checkout's cart and answers both. What has become an order is not priced
@@ -22,7 +23,7 @@ pub async fn priced(
         None => {
             let quote = pricing::quote(&found.context, request_id)
                 .await?
-                .map_err(unpriced)?;
+                .map_err(refusal::unpriced)?;
             Contents::Priced(ShownQuote::new(&found.context, quote))
         }
     };
@@ -33,23 +34,13 @@ pub async fn priced(
     Ok((status, Json(shown)).into_response())
 }
 
-/// Why a cart that is being checked out has no price.
-pub fn unpriced(why: Unpriced) -> Error {
-    match why {
-        Unpriced::NotSold { sku } => Error::rejected(
-            StatusCode::CONFLICT,
-            "ITEM_NOT_SOLD",
-            format!("{sku} is not sold any more; take it out of the cart."),
-        ),
-        Unpriced::TooLarge => Error::rejected(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "AMOUNT_TOO_LARGE",
-            "The amounts of this cart are too large.",
-        ),
-        Unpriced::PromotionsUnavailable => {
-            api::Fault::unavailable("promotions; the tenant's policy is to refuse").into()
-        }
-    }
+/// Its time is over. What was filled in is still shown.
+pub fn expired() -> Error {
+    Error::rejected(
+        StatusCode::CONFLICT,
+        "CHECKOUT_EXPIRED",
+        "Nobody was at this checkout for too long; please start it again.",
+    )
 }
 
 /// Why a cart cannot be checked out.

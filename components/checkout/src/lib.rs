@@ -1,10 +1,8 @@
 //! From a cart to an order: start, fill in, confirm, pay. Placing is one SQL statement;
 //! paying happens outside of any transaction, and settling is one statement again.
 
-mod address;
 mod answer;
 mod confirm;
-mod pay;
 mod save;
 mod show;
 mod start;

@@ -12,6 +12,7 @@ pub async fn tick(_: Service) -> Result<Json<Ticked>, Error> {
     Ok(Json(Ticked {
         answers_forgotten: database::ops::forget_answers(BATCH).await?,
         carts_expired: expire_carts().await?,
+        checkouts_expired: database::checkout::expire_checkouts(BATCH).await?,
     }))
 }
 
@@ -31,4 +32,5 @@ async fn expire_carts() -> Result<u64, Error> {
 pub struct Ticked {
     answers_forgotten: u64,
     carts_expired: u64,
+    checkouts_expired: u64,
 }

@@ -19,8 +19,11 @@ pub struct Checkout {
     pub id: Uuid,
     pub cart_id: Uuid,
     pub status: String,
+    pub email: Option<String>,
     pub shipping_address: Option<Address>,
+    /// The shipping address, when the bill follows the goods.
     pub billing_address: Option<Address>,
+    pub billing_same_as_shipping: bool,
     pub shipping_method: Option<String>,
     pub payment_method: Option<String>,
     pub notes: Option<String>,
@@ -30,6 +33,8 @@ pub struct Checkout {
     pub missing: Vec<String>,
     pub started_at: String,
     pub updated_at: String,
+    /// Until when it can be filled in and confirmed, unless somebody is at it again.
+    pub expires_at: String,
 }
 
 /// A checkout, its cart, what its quote needs, and the order it has become.
@@ -50,9 +55,14 @@ pub struct CheckoutAndContext {
 #[expect(missing_docs, reason = "named as in Checkout")]
 pub struct CheckoutState {
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub shipping_address: Option<Address>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_address: Option<Address>,
+    /// Whether the bill follows the goods.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_same: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shipping_method: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,6 +109,8 @@ pub enum SaveCheckoutOutcome {
     NotFound,
     /// It has become an order.
     CheckoutCompleted,
+    /// Nobody was at it for too long.
+    CheckoutExpired,
     /// The tenant does not ship that way.
     UnknownShippingMethod {
         /// As asked for.
@@ -134,6 +146,8 @@ pub enum PlaceOrderOutcome {
     },
     /// Something was filled in after the quote was made.
     CheckoutChanged,
+    /// Nobody was at it for too long.
+    CheckoutExpired,
     /// The key was first used with another request.
     KeyReused,
     /// No such checkout, or its cart changed under the quote.
@@ -235,4 +249,21 @@ pub async fn place_order(
         ],
     )
     .await
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+enum ExpireCheckoutsOutcome {
+    Expired { count: u64 },
+}
+
+/// `spindle.expire_checkouts`: how many were ended that nobody was at for too long; at most
+/// `limit`.
+pub async fn expire_checkouts(limit: u32) -> Result<u64, Fault> {
+    let ExpireCheckoutsOutcome::Expired { count } = call(
+        "select spindle.expire_checkouts($1)::text as answer",
+        vec![number(limit.into())],
+    )
+    .await?;
+    Ok(count)
 }

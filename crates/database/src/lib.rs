@@ -4,6 +4,7 @@ mod call;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod direct_order;
 pub mod looks;
 pub mod ops;
 pub mod orders;

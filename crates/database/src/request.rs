@@ -27,8 +27,18 @@ impl Request {
         key: Option<IdempotencyKey>,
         fingerprint: String,
     ) -> Option<Self> {
+        Self::by(owner.principal(), route, key, fingerprint)
+    }
+
+    /// The same for a principal that owns nothing: `admin:boss`.
+    pub fn by(
+        principal: String,
+        route: &'static str,
+        key: Option<IdempotencyKey>,
+        fingerprint: String,
+    ) -> Option<Self> {
         key.map(|key| Self {
-            principal: owner.principal(),
+            principal,
             route,
             key: key.as_str().to_owned(),
             fingerprint,

@@ -72,7 +72,8 @@ as $$
 declare
   c_address constant jsonb := jsonb_build_object(
     'first_name', 'John', 'last_name', 'Doe', 'address_line1', '123 Main St', 'city', 'New York',
-    'state', 'NY', 'postal_code', '10001', 'country', 'USA', 'phone', '555-123-4567');
+    'state', 'NY', 'postal_code', '10001', 'country', 'USA',
+    'country_code', 'US', 'phone', '555-123-4567');
   v_cart    record;
   v_product integer;
   v_item    jsonb;

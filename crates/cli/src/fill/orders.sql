@@ -109,13 +109,15 @@ with plan as (
   insert into spindle.orders
          (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, token_hash, email, status,
           payment_status, payment_method, shipping_method, currency, subtotal_minor, discount_minor,
-          shipping_minor, tax_minor, total_minor, prices_include_tax, explanation, placed_at, updated_at)
-  select tenant_id, order_id, 'ORD-' || upper(substr(md5(seed || 'number' || n), 1, 10)), checkout_id, cart_id,
+          shipping_minor, tax_minor, total_minor, prices_include_tax, explanation, search, placed_at, updated_at)
+  select tenant_id, order_id, order_number, checkout_id, cart_id,
          customer_id, case when customer_id is null then sha256(convert_to(cart_id::text, 'UTF8')) end,
          n || '@example.com', status, payment_status, method, 'STANDARD', currency, subtotal, discount, 500,
-         tax, total, prices_include_tax, '[]', placed_at,
+         tax, total, prices_include_tax, '[]',
+         array_to_tsvector(spindle.search_words(tenant_id, array[
+           order_number, n || '@example.com', address->>'first_name', address->>'last_name'])), placed_at,
          least(now, placed_at + interval '1 minute' * (select max(minutes) from steps where steps.kind = sums.kind))
-    from sums
+    from sums, lateral (select 'ORD-' || upper(substr(md5(seed || 'number' || n), 1, 10)) as order_number) drawn
 ), order_lines as (
   insert into spindle.order_lines
          (tenant_id, order_id, line_id, line_number, product_id, variant_id, sku, name, quantity,

@@ -58,7 +58,8 @@ as $$
     'city', (array['Springfield', 'Riverside', 'Fairview', 'Georgetown', 'Salem'])
               [1 + pg_temp.dice(p_seed, p_number, 23, 5)],
     'state', '', 'postal_code', lpad(pg_temp.dice(p_seed, p_number, 24, 99999)::text, 5, '0'),
-    'country', case when pg_temp.dice(p_seed, p_number, 25, 10) < 8 then p_country else 'FR' end)
+    'country', country, 'country_code', country)
+    from (select case when pg_temp.dice(p_seed, p_number, 25, 10) < 8 then p_country else 'FR' end) as to_(country)
 $$;
 
 -- The tenants of this run, by number.

@@ -2,9 +2,11 @@
 //!
 //! What an order may do next is decided in SQL, under its lock; not here.
 
+mod country;
 mod shown;
 
-pub use shown::{ShownItem, ShownOrder, ShownPayment};
+pub use country::{Country, check_phone};
+pub use shown::{ShownAddress, ShownItem, ShownOrder, ShownPayment};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -34,6 +36,8 @@ pub struct Order {
     pub notes: Option<String>,
     pub created_at: String,
     pub updated_at: String,
+    /// When the goods are given back unless it is paid; `None`: they are its own.
+    pub expires_at: Option<String>,
     pub items: Vec<OrderItem>,
     pub addresses: Vec<OrderAddress>,
     /// The latest attempt to pay; `None` for cash on delivery.
@@ -57,7 +61,7 @@ pub struct OrderItem {
 }
 
 /// Where an order goes, and to whom its bill.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct OrderAddress {
     /// Its id.
     pub id: Uuid,
@@ -68,7 +72,8 @@ pub struct OrderAddress {
     pub address: Address,
 }
 
-/// A postal address with the fields of the create-order contract.
+/// A postal address with the fields of the create-order contract. What a country has no use for
+/// (a state, a postal code) is empty.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[expect(missing_docs, reason = "the words say it")]
 pub struct Address {
@@ -80,7 +85,10 @@ pub struct Address {
     pub city: String,
     pub state: String,
     pub postal_code: String,
+    /// As written: "USA".
     pub country: String,
+    /// ISO 3166-1 alpha-2: "US". Taxes and shipping go by it.
+    pub country_code: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub phone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]

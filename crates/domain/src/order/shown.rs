@@ -3,7 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Order, OrderAddress, OrderItem};
+use super::{Address, Order, OrderAddress, OrderItem};
 use crate::payment::{Attempt, AttemptStatus};
 use crate::{Amount, Currency};
 
@@ -29,8 +29,10 @@ pub struct ShownOrder {
     pub notes: Option<String>,
     pub created_at: String,
     pub updated_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<String>,
     pub items: Vec<ShownItem>,
-    pub addresses: Vec<OrderAddress>,
+    pub addresses: Vec<ShownAddress>,
     pub payment: Option<ShownPayment>,
 }
 
@@ -49,6 +51,20 @@ pub struct ShownItem {
     pub subtotal: Amount,
     pub discount_amount: Amount,
     pub tax_amount: Amount,
+}
+
+/// Where an order goes, or to whom its bill.
+#[derive(Debug, Serialize)]
+pub struct ShownAddress {
+    /// Its id.
+    pub id: Uuid,
+    /// The order it belongs to.
+    pub order_id: Uuid,
+    /// "SHIPPING" or "BILLING".
+    pub address_type: String,
+    /// The address itself.
+    #[serde(flatten)]
+    pub address: Address,
 }
 
 /// The latest attempt to pay, without its token.
@@ -91,12 +107,17 @@ impl From<Order> for ShownOrder {
             notes: order.notes,
             created_at: order.created_at,
             updated_at: order.updated_at,
+            expires_at: order.expires_at,
             items: order
                 .items
                 .into_iter()
                 .map(|i| item(order.id, order.currency, i))
                 .collect(),
-            addresses: order.addresses,
+            addresses: order
+                .addresses
+                .into_iter()
+                .map(|a| address(order.id, a))
+                .collect(),
             payment: order.payment.map(ShownPayment::from),
             order_number: order.order_number,
         }
@@ -116,5 +137,14 @@ fn item(order_id: Uuid, currency: Currency, item: OrderItem) -> ShownItem {
         subtotal: currency.amount(item.subtotal_minor),
         discount_amount: currency.amount(item.discount_minor),
         tax_amount: currency.amount(item.tax_minor),
+    }
+}
+
+fn address(order_id: Uuid, address: OrderAddress) -> ShownAddress {
+    ShownAddress {
+        id: address.id,
+        order_id,
+        address_type: address.address_type,
+        address: address.address,
     }
 }

@@ -1,0 +1,129 @@
+//! `POST /api/v1/orders`
+
+mod request;
+
+use api::{Error, Idempotent, Member, RequestId, Response, StatusCode, Who};
+use database::Request;
+use database::direct_order::OrderDraftViewOutcome::{
+    Answered, CurrencyNotOffered, Found, QuantityTooLarge, Refused, TooManyCoupons, TooManyLines,
+    UnknownShippingMethod, UnknownTenant,
+};
+use database::direct_order::PlaceDirectOrderOutcome::{
+    self, CouponUsedUp, KeyReused, OutOfStock, Placed,
+};
+use database::pricing::{ItemRefusal, RefusedItem};
+use domain::order::Order;
+use domain::quote::Quote;
+use ordering::refusal;
+use serde_json::json;
+
+use request::PlaceRequest;
+
+/// Places an order and pays it, all in one call: what a cart and its checkout do in several.
+pub async fn place_order(
+    member: Member,
+    request_id: RequestId,
+    request: Idempotent<PlaceRequest>,
+) -> Result<Response, Error> {
+    let actor = match &member.who {
+        Who::Customer(id) => format!("customer:{id}"),
+        Who::Admin(subject) => format!("admin:{subject}"),
+    };
+    let once = Request::by(
+        actor.clone(),
+        "POST /orders",
+        request.key,
+        request.fingerprint,
+    );
+    let (order, expected_total) = request.body.parse(&member, actor)?;
+    let tenant = &member.tenant;
+
+    let draft = database::direct_order::order_draft_view(tenant, once.as_ref(), &order).await?;
+    let placed = match draft {
+        Found { context } => {
+            let quote = pricing::quote(&context, &request_id)
+                .await?
+                .map_err(refusal::unpriced)?;
+            check_coupons(&quote)?;
+            refusal::check_total(expected_total.as_deref(), &quote)?;
+            database::direct_order::place_direct_order(tenant, once.as_ref(), &order, &quote)
+                .await?
+        }
+        Answered(before) => before,
+        UnknownTenant => return Err(Error::not_found("tenant")),
+        CurrencyNotOffered { currencies } => return Err(currency_not_offered(&currencies)),
+        Refused { items } => return Err(not_sold(items)),
+        TooManyLines { limit } => return Err(over("items", "different items", limit)),
+        TooManyCoupons { limit } => return Err(over("coupons", "coupons", limit)),
+        QuantityTooLarge { sku, limit } => {
+            return Err(over("items", &format!("of {sku} together"), limit));
+        }
+        UnknownShippingMethod { code } => {
+            return Err(Error::invalid(
+                "shipping_method",
+                format!("{code} is not offered here"),
+            ));
+        }
+    };
+    ordering::pay_order(tenant, order_of(placed)?, &request_id).await
+}
+
+fn order_of(placed: PlaceDirectOrderOutcome) -> Result<Order, Error> {
+    match placed {
+        Placed { order } => Ok(*order),
+        OutOfStock { lines } => Err(refusal::out_of_stock(lines)),
+        CouponUsedUp { coupons } => Err(refusal::coupon_used_up(coupons)),
+        KeyReused => Err(Error::key_reused()),
+    }
+}
+
+/// Whoever names a coupon in the one call they make wants what it gives.
+fn check_coupons(quote: &Quote) -> Result<(), Error> {
+    let refused: Vec<_> = quote
+        .coupons
+        .iter()
+        .filter_map(|coupon| Some((&coupon.code, coupon.refused.as_ref()?)))
+        .collect();
+    if refused.is_empty() {
+        return Ok(());
+    }
+    Err(refused.into_iter().fold(
+        Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "COUPON_REFUSED",
+            "A coupon gives nothing for this order.",
+        ),
+        |error, (code, reason)| error.with_detail(json!({ "code": code, "reason": reason })),
+    ))
+}
+
+fn over(field: &str, what: &str, limit: i64) -> Error {
+    Error::invalid(field, format!("must be at most {limit} {what}"))
+}
+
+fn currency_not_offered(currencies: &[String]) -> Error {
+    Error::rejected(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "CURRENCY_NOT_OFFERED",
+        format!("This shop sells in {}.", currencies.join(", ")),
+    )
+    .with_detail(json!({ "currencies": currencies }))
+}
+
+fn not_sold(items: Vec<RefusedItem>) -> Error {
+    items.into_iter().fold(
+        Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "ITEM_NOT_SOLD",
+            "Some items cannot be ordered.",
+        ),
+        |error, item| {
+            let message = match item.outcome {
+                ItemRefusal::UnknownItem => "is not for sale",
+                ItemRefusal::VariantRequired => "has several variants; name one of them",
+            };
+            let field = format!("items[{}]", item.position);
+            error.with_detail(json!({ "field": field, "message": message }))
+        },
+    )
+}

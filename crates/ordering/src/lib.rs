@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod pay;
+pub mod refusal;
+
+pub use address::{Addresses, WrittenAddress};
+pub use pay::pay_order;
+
+use serde::Deserialize;
+
+/// How an order is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PaymentMethod {
+    /// By card, with the provider's token.
+    CreditCard,
+    /// In cash, when the goods arrive.
+    CashOnDelivery,
+}
+
+impl PaymentMethod {
+    /// The word that SQL and the API use.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CreditCard => "CREDIT_CARD",
+            Self::CashOnDelivery => "CASH_ON_DELIVERY",
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Why an order is not placed, as the API says it.
+
+use api::{Error, StatusCode};
+use database::checkout::Shortage;
+use domain::Amount;
+use domain::quote::{Quote, Unpriced};
+use serde::Serialize;
+use serde_json::json;
+use serde_json::value::RawValue;
+
+/// There is too little of something.
+pub fn out_of_stock(lines: Vec<Shortage>) -> Error {
+    lines.into_iter().fold(
+        Error::rejected(
+            StatusCode::CONFLICT,
+            "INVENTORY_UNAVAILABLE",
+            "Some items are not available",
+        ),
+        |error, line| {
+            error.with_detail(json!({
+                "product_id": line.product_id,
+                "sku": line.sku,
+                "requested_quantity": line.requested,
+                "available_quantity": line.available,
+            }))
+        },
+    )
+}
+
+/// Somebody else had the last use of a campaign.
+pub fn coupon_used_up(coupons: Vec<String>) -> Error {
+    coupons.into_iter().fold(
+        Error::rejected(
+            StatusCode::CONFLICT,
+            "COUPON_USED_UP",
+            "A promotion cannot be used any more.",
+        ),
+        |error, code| error.with_detail(json!({ "code": code })),
+    )
+}
+
+/// Why what is being ordered has no price.
+pub fn unpriced(why: Unpriced) -> Error {
+    match why {
+        Unpriced::NotSold { sku } => Error::rejected(
+            StatusCode::CONFLICT,
+            "ITEM_NOT_SOLD",
+            format!("{sku} is not sold any more; take it out of the cart."),
+        ),
+        Unpriced::TooLarge => Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "AMOUNT_TOO_LARGE",
+            "The amounts of this cart are too large.",
+        ),
+        Unpriced::PromotionsUnavailable => {
+            api::Fault::unavailable("promotions; the tenant's policy is to refuse").into()
+        }
+    }
+}
+
+/// The customer has agreed to a total; another one needs another agreement.
+pub fn check_total(expected: Option<&RawValue>, quote: &Quote) -> Result<(), Error> {
+    let Some(expected) = expected else {
+        return Ok(());
+    };
+    let total = quote.currency.amount(quote.total_minor);
+    let expected = quote.currency.parse(expected.get()).ok_or_else(|| {
+        Error::invalid(
+            "expected_total",
+            format!(
+                "must be an amount of {} such as {total}",
+                quote.currency.code()
+            ),
+        )
+    })?;
+    if expected == total {
+        return Ok(());
+    }
+    Err(Error::rejected(
+        StatusCode::CONFLICT,
+        "TOTAL_CHANGED",
+        "The total is not what was expected; please agree to the new one.",
+    )
+    .with_detail(ChangedTotal {
+        expected_total: expected,
+        total_amount: total,
+    }))
+}
+
+#[derive(Serialize)]
+struct ChangedTotal {
+    expected_total: Amount,
+    total_amount: Amount,
+}
