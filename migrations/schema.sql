@@ -111,7 +111,7 @@ create table spindle.carts (
   version bigint not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
   constraint carts_pkey PRIMARY KEY (tenant_id, cart_id),
   constraint carts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
   constraint cart_has_one_owner CHECK (((customer_id IS NULL) <> (token_hash IS NULL))),
@@ -594,7 +594,7 @@ CREATE INDEX attempts_of_order ON spindle.payment_attempts USING btree (tenant_i
 CREATE INDEX attempts_without_answer ON spindle.payment_attempts USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['started'::text, 'pending'::text, 'unknown'::text]));
 CREATE INDEX bundles_with_component ON spindle.bundle_components USING btree (tenant_id, component_sku);
 CREATE INDEX carts_of_customer ON spindle.carts USING btree (tenant_id, customer_id) WHERE (status = 'open'::text);
-CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (status = 'open'::text);
+CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX checkouts_to_expire ON spindle.checkouts USING btree (expires_at) WHERE (status = 'open'::text);
 CREATE INDEX held_reservations ON spindle.reservations USING btree (tenant_id, expires_at) WHERE (status = 'held'::text);
 CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
@@ -734,7 +734,7 @@ comment on column spindle.campaigns.maximum_minor is
 comment on column spindle.campaigns.segment is
   'Only for customers in it; null: for everybody. vip_level likewise.';
 comment on column spindle.carts.expires_at is
-  'From here on it is over, whether the sweep has been there or not.';
+  'From here on it is over, whether the sweep has been there or not. Null: it has.';
 comment on column spindle.carts.merge_report is
   'What became of its lines and coupons: a repeated merge answers it again.';
 comment on column spindle.carts.token_hash is

@@ -2,6 +2,7 @@
 
 pub mod books;
 mod changed_checkout;
+mod direct_orders;
 mod fifty_units;
 mod last_coupon;
 mod last_unit;
