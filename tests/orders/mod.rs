@@ -5,6 +5,7 @@ mod number;
 mod place;
 mod place_again;
 mod place_refused;
+mod plans;
 mod show;
 
 use harness::{Answer, PRODUCT_MUG, Person, Uuid, Value, json};

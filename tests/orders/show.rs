@@ -78,3 +78,26 @@ async fn an_order_number_says_nothing_about_volume() {
         "{numbers:?}"
     );
 }
+
+/// As a crash between placing and paying leaves it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_waits_for_its_money_says_until_when_the_goods_are_held() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let card = json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_pending" });
+    let order = customer.order_of(&[(MUG, 2)], card).await.accepted();
+    let path = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
+    // The provider has been asked: the hold has no end.
+    assert_eq!(order.get("expires_at"), None);
+
+    shop.run(
+        "update spindle.reservations set expires_at = '2026-11-20T12:15:00Z' where tenant_id = $tenant",
+    )
+    .await;
+
+    let held = customer.get(&path).await.ok();
+    assert_eq!(held["expires_at"], "2026-11-20T12:15:00.000Z");
+    shop.run("update spindle.orders set status = 'CONFIRMED' where tenant_id = $tenant")
+        .await;
+    assert_eq!(customer.get(&path).await.ok().get("expires_at"), None);
+}

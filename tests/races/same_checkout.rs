@@ -11,7 +11,12 @@ async fn fifty_confirms_make_one_order_and_fifty_equal_answers() {
         json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" }),
         json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_declined" }),
     ] {
-        let Some(shop) = Shop::open_for(&[Need::Connections]).await else {
+        let Some(shop) = Shop::open_with(
+            &[Need::Connections, Need::Variables],
+            &[("payment_timeout_ms", "20000")],
+        )
+        .await
+        else {
             return;
         };
         let customer = shop.customer();
