@@ -16,6 +16,7 @@ mod checkout;
 mod events;
 mod ops;
 mod orders;
+mod prices;
 mod pricing_rules;
 mod races;
 mod rules;

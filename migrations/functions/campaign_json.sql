@@ -14,6 +14,8 @@ as $$
     'minimum_minor', c.minimum_minor,
     'maximum_minor', c.maximum_minor,
     'uses_left',     c.uses_limit - c.uses_claimed,
+    'segment',       c.segment,
+    'vip_level',     c.vip_level,
     'starts_at',     (extract(epoch from c.starts_at) * 1000)::bigint,
     'ends_at',       (extract(epoch from c.ends_at) * 1000)::bigint);
 $$;

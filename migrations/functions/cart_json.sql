@@ -1,6 +1,11 @@
 -- A cart and what its quote needs: {"cart": {…}, "context": {…}}. The lines are
--- in the context, once.
-create or replace function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text)
+-- in the context, once. What p_destination means is in quote_context.
+create or replace function spindle.cart_json(
+  p_tenant_id       text,
+  p_cart_id         uuid,
+  p_shipping_method text,
+  p_destination     jsonb default null
+)
   returns jsonb
   language plpgsql
   stable
@@ -27,7 +32,7 @@ begin
         coalesce((select jsonb_agg(k.code order by k.added_at, k.code)
                     from spindle.cart_coupons k
                    where k.tenant_id = c.tenant_id and k.cart_id = c.cart_id), '[]'),
-        p_shipping_method))
+        p_shipping_method, p_destination))
       from spindle.carts c
      where c.tenant_id = p_tenant_id
        and c.cart_id = p_cart_id);

@@ -29,7 +29,8 @@ begin
       'order', spindle.order_json(k.tenant_id, (
         select o.order_id from spindle.orders o
          where o.tenant_id = k.tenant_id and o.checkout_id = k.checkout_id)))
-      || spindle.cart_json(k.tenant_id, k.cart_id, k.shipping_method)
+      || spindle.cart_json(k.tenant_id, k.cart_id, k.shipping_method, jsonb_build_object(
+           'country', k.shipping_address->>'country_code', 'region', k.shipping_address->>'state'))
       from spindle.checkouts k
      where k.tenant_id = p_tenant_id
        and k.checkout_id = p_checkout_id);

@@ -88,7 +88,7 @@ begin
   end if;
 
   return jsonb_build_object('outcome', 'found', 'context', spindle.quote_context(
-    p_tenant_id, v_currency, p_customer_id, v_lines, p_coupons, p_shipping_method));
+    p_tenant_id, v_currency, p_customer_id, v_lines, p_coupons, p_shipping_method, p_destination));
 end;
 $$;
 

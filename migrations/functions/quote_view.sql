@@ -1,13 +1,16 @@
 -- What a quote needs for items that are in no cart. Answers one of
 --   {"outcome": "found", "context": {…}}    lines are numbered as they came
 --   {"outcome": "unknown_tenant"}
+--   {"outcome": "currency_not_offered", "currencies": ["USD", "EUR"]}
 --   {"outcome": "refused", "items": [{"position": 0, "outcome": "unknown_item"}, …]}
 create or replace function spindle.quote_view(
   p_tenant_id       text,
   p_customer_id     uuid,   -- null: anonymous
   p_items           jsonb,  -- [{"sku" or "product_id", "variant_id"?, "quantity"}, …]
   p_coupons         jsonb,  -- ["SUMMER10", …], upper case
-  p_shipping_method text
+  p_shipping_method text,
+  p_currency        text,   -- null: the tenant's
+  p_destination     jsonb   -- {"country", "region"}; null: the tenant's home
 )
   returns jsonb
   language plpgsql
@@ -16,13 +19,19 @@ create or replace function spindle.quote_view(
   set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_offered  text[];
   v_currency text;
   v_refused  jsonb;
   v_lines    jsonb;
 begin
-  select t.currency into v_currency from spindle.tenants t where t.tenant_id = p_tenant_id;
+  select t.currency || t.sells_in, coalesce(p_currency, t.currency)
+    into v_offered, v_currency
+    from spindle.tenants t
+   where t.tenant_id = p_tenant_id;
   if not found then
     return jsonb_build_object('outcome', 'unknown_tenant');
+  elsif v_currency <> all (v_offered) then
+    return jsonb_build_object('outcome', 'currency_not_offered', 'currencies', to_jsonb(v_offered));
   end if;
 
   select jsonb_agg(jsonb_build_object('position', position - 1, 'outcome', found.variant->>'outcome')
@@ -40,7 +49,8 @@ begin
   end if;
 
   return jsonb_build_object('outcome', 'found', 'context', spindle.quote_context(
-    p_tenant_id, v_currency, p_customer_id, v_lines, p_coupons, p_shipping_method));
+    p_tenant_id, v_currency, p_customer_id, v_lines, p_coupons, p_shipping_method,
+    coalesce(p_destination, '{}')));
 end;
 $$;
 

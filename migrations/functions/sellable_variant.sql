@@ -2,6 +2,7 @@
 --
 -- Answers {"outcome": "sellable", "sku": "…"}, or
 --   {"outcome": "unknown_item"}      no such variant, inactive, or without a price in p_currency
+--                                    or one that can be converted into it
 --   {"outcome": "variant_required"}  the product has several and none was named
 create or replace function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb)
   returns jsonb
@@ -17,13 +18,21 @@ begin
            end
       from spindle.variants v
       join spindle.products p using (tenant_id, product_id)
-      join spindle.prices r using (tenant_id, sku)
+      join spindle.tenants t using (tenant_id)
      where v.tenant_id = p_tenant_id
        and (v.sku = p_item->>'sku'
             or p_item->>'sku' is null and v.product_id = (p_item->>'product_id')::uuid)
        and (p_item->>'variant_id' is null or v.variant_id = (p_item->>'variant_id')::uuid)
        and v.status = 'active'
        and p.status = 'active'
-       and r.currency = p_currency);
+       and exists (
+         select from spindle.prices r
+          where r.tenant_id = v.tenant_id
+            and r.sku = v.sku
+            and r.list = t.price_list
+            and (r.valid_from is null or r.valid_from <= spindle.clock())
+            and (r.valid_until is null or r.valid_until > spindle.clock())
+            and (r.currency = p_currency
+                 or spindle.rates_json(p_tenant_id, p_currency, array[r.currency]) <> '[]')));
 end;
 $$;

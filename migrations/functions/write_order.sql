@@ -35,7 +35,7 @@ begin
            case when q.total_minor = 0 then 'PAID' else 'PENDING' end,
            p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
            q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor,
-           coalesce(q.prices_include_tax, false), q.explanation, p_checkout.notes,
+           q.prices_include_tax, q.explanation, p_checkout.notes,
            array_to_tsvector(spindle.search_words(p_checkout.tenant_id, array[
                v_number, p_checkout.email,
                p_checkout.shipping_address->>'first_name', p_checkout.shipping_address->>'last_name',
@@ -56,7 +56,7 @@ begin
           unit_price_minor, subtotal_minor, discount_minor, tax_minor, tax_rate, warehouse)
   select p_checkout.tenant_id, p_order_id, l.line_id, l.position, l.product_id, l.variant_id,
          l.sku, l.name, l.quantity, l.unit_price_minor, l.subtotal_minor, l.discount_minor,
-         l.tax_minor, coalesce(l.tax_rate, 0), l.warehouse
+         l.tax_minor, l.tax_rate, l.warehouse
     from rows from (jsonb_to_recordset(p_quote->'lines') as (
            line_id uuid, product_id uuid, variant_id uuid, sku text, name text, quantity bigint,
            unit_price_minor bigint, subtotal_minor bigint, discount_minor bigint, tax_minor bigint,

@@ -1,3 +1,3 @@
 //! See `tests/main.rs`.
 
-mod quote;
+mod internal_quote;

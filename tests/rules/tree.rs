@@ -29,7 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("crates/pricing", &["spindle-api", "spindle-domain"]),
     ("crates/host", &[]),
     ("crates/embedded-postgres", &[]),
-    ("crates/cli", &["spindle-host"]),
+    ("crates/cli", &["spindle-domain", "spindle-host"]),
     ("tests/harness", &["spindle-cli", "spindle-host"]),
     ("tests", &["spindle-harness"]),
 ];
@@ -159,6 +159,31 @@ fn every_outcome_in_sql_is_a_case_in_rust() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn the_bench_asks_what_components_ask() {
+    let statements = |file: PathBuf| -> Vec<String> {
+        let text = std::fs::read_to_string(file).unwrap();
+        text.split("\"select spindle.")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect()
+    };
+    let asked: Vec<String> = files(&["crates/database/src"], "rs")
+        .into_iter()
+        .flat_map(statements)
+        .collect();
+    let benched = statements(root().join("crates/cli/src/bench/direct.rs"));
+
+    assert!(benched.len() > 5, "{benched:?}");
+    for statement in benched {
+        assert!(
+            asked.contains(&statement),
+            "crates/database does not ask: {statement}"
+        );
     }
 }
 

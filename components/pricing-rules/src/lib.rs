@@ -1,9 +1,9 @@
-//! Prices carts: list prices, then what the tenant's promotion component proposes, clamped,
-//! then shipping and tax. The internal route does no I/O at all: everything it needs comes in.
+//! Prices carts: unit prices, then what the tenant's promotion component proposes, clamped, then
+//! shipping and tax. No I/O at all: everything it needs comes in, and there is nothing here that
+//! a promotion component which traps could take with it. What the public asks is in `prices`.
 
 mod internal_quote;
 mod promotions;
-mod quote;
 
 #[spin_sdk::http_service]
 async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoResponse {
@@ -11,8 +11,6 @@ async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoRe
 }
 
 fn routes() -> api::Routes {
-    api::Routes::new("pricing-rules")
-        .post("/api/v1/pricing/quote", quote::quote_items)
-        // Not under the prefix that spin.toml publishes: only by service chaining.
-        .post("/internal/quote", internal_quote::quote_cart)
+    // Only by service chaining: spin.toml publishes no route of this component.
+    api::Routes::new("pricing-rules").post("/internal/quote", internal_quote::quote_cart)
 }

@@ -9,34 +9,41 @@ mod bindings {
 }
 
 use bindings::spindle::promotions::engine;
+use domain::Rounding;
 use domain::promotion::{Adjustment, Failure, Outcome, Refusal, Target};
-use domain::quote::{Campaign, CampaignKind, Context, Customer, Line};
+use domain::quote::{Basis, BasisLine, Campaign, CampaignKind, Customer};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// What the component proposes for a cart. A cart that cannot be priced anyway is not
-/// shown to it.
-pub fn evaluate(context: &Context) -> Result<Outcome, Failure> {
-    let Some(cart) = cart(context) else {
+/// What the component proposes for a cart. A cart with a number that the contract has no place
+/// for is not shown to it.
+pub fn evaluate(basis: &Basis<'_>) -> Result<Outcome, Failure> {
+    let Some(cart) = cart(basis) else {
         return Ok(Outcome::default());
     };
     engine::evaluate(&cart).map(outcome).map_err(failure)
 }
 
-fn cart(context: &Context) -> Option<engine::Cart> {
+fn cart(basis: &Basis<'_>) -> Option<engine::Cart> {
+    let context = basis.context;
     Some(engine::Cart {
         tenant: context.tenant.clone(),
         currency: context.currency.code().to_owned(),
         exponent: context.currency.exponent(),
+        rounding: match context.rounding {
+            Rounding::HalfEven => engine::Rounding::HalfEven,
+            Rounding::HalfUp => engine::Rounding::HalfUp,
+            Rounding::HalfDown => engine::Rounding::HalfDown,
+        },
         at: context.at,
         customer: context.customer.as_ref().map(customer),
-        lines: context.lines.iter().map(line).collect::<Option<_>>()?,
-        shipping: match &context.shipping {
-            Some(shipping) => Some(unsigned(shipping.amount_minor)?),
+        lines: basis.lines.iter().map(line).collect::<Option<_>>()?,
+        shipping: match basis.shipping_minor {
+            Some(shipping) => Some(unsigned(shipping)?),
             None => None,
         },
         coupons: context.coupons.clone(),
-        campaigns: context
+        campaigns: basis
             .campaigns
             .iter()
             .map(campaign)
@@ -47,19 +54,21 @@ fn cart(context: &Context) -> Option<engine::Cart> {
 fn customer(customer: &Customer) -> engine::Customer {
     engine::Customer {
         id: customer.id.to_string(),
+        segments: customer.segments.clone(),
+        vip_level: customer.vip_level.clone(),
         orders_placed: customer.orders_placed,
     }
 }
 
-fn line(line: &Line) -> Option<engine::Line> {
-    let unit_price = line.unit_price_minor?;
+fn line(basis: &BasisLine<'_>) -> Option<engine::Line> {
+    let line = basis.line;
     Some(engine::Line {
         sku: line.sku.clone(),
         product: line.product_id.to_string(),
         categories: line.categories.clone(),
         quantity: line.quantity.to_u32()?,
-        unit_price: unsigned(unit_price)?,
-        subtotal: unsigned(unit_price.checked_mul(line.quantity)?)?,
+        unit_price: unsigned(basis.unit_price_minor)?,
+        subtotal: unsigned(basis.subtotal_minor)?,
     })
 }
 
@@ -80,6 +89,8 @@ fn campaign(campaign: &Campaign) -> Option<engine::Campaign> {
         minimum: unsigned(campaign.minimum_minor)?,
         maximum: campaign.maximum_minor.and_then(unsigned),
         uses_left: campaign.uses_left.and_then(unsigned),
+        segment: campaign.segment.clone(),
+        vip_level: campaign.vip_level.clone(),
         starts_at: campaign.starts_at,
         ends_at: campaign.ends_at,
     })
@@ -120,6 +131,7 @@ fn refusal(refusal: engine::Refusal) -> Refusal {
         engine::Refusal::NotYet => Refusal::NotYet,
         engine::Refusal::Expired => Refusal::Expired,
         engine::Refusal::UsedUp => Refusal::UsedUp,
+        engine::Refusal::NotForYou => Refusal::NotForYou,
         engine::Refusal::MinimumNotMet => Refusal::MinimumNotMet,
         engine::Refusal::NoEffect => Refusal::NoEffect,
     }

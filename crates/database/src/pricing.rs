@@ -1,8 +1,10 @@
 //! What a quote needs for items that are in no cart.
 
 use api::{Fault, Tenant};
-use domain::quote::Context;
+use domain::Currency;
+use domain::quote::{Context, Destination};
 use serde::{Deserialize, Serialize};
+use spin_sdk::pg::ParameterValue;
 use uuid::Uuid;
 
 use crate::call::{call, json, optional, text, uuid};
@@ -30,6 +32,11 @@ pub enum QuoteViewOutcome {
     },
     /// There is no such tenant.
     UnknownTenant,
+    /// The tenant does not sell in this currency.
+    CurrencyNotOffered {
+        /// Those it sells in.
+        currencies: Vec<Currency>,
+    },
     /// Some items cannot be priced.
     Refused {
         /// Which, and why.
@@ -56,22 +63,37 @@ pub enum ItemRefusal {
     VariantRequired,
 }
 
+/// What is asked about items that are in no cart.
+#[derive(Debug, Default)]
+pub struct QuoteQuestion {
+    /// What, and how much of it.
+    pub items: Vec<QuoteItem>,
+    /// As entered, upper case.
+    pub coupons: Vec<String>,
+    /// `None`: shipping is not priced.
+    pub shipping_method: Option<String>,
+    /// `None`: the tenant's.
+    pub currency: Option<Currency>,
+    /// `None`: the tenant's home.
+    pub destination: Option<Destination>,
+}
+
 /// `spindle.quote_view`: `customer_id` is `None` for a visitor.
 pub async fn quote_view(
     of: &Tenant,
     customer_id: Option<Uuid>,
-    items: &[QuoteItem],
-    coupons: &[String],
-    shipping_method: Option<&str>,
+    question: &QuoteQuestion,
 ) -> Result<QuoteViewOutcome, Fault> {
     call(
-        "select spindle.quote_view($1, $2, $3::text::jsonb, $4::text::jsonb, $5)::text as answer",
+        "select spindle.quote_view($1, $2, $3::text::jsonb, $4::text::jsonb, $5, $6, $7::text::jsonb)::text as answer",
         vec![
             tenant(of),
             optional(customer_id, uuid),
-            json(&items)?,
-            json(&coupons)?,
-            optional(shipping_method, text),
+            json(&question.items)?,
+            json(&question.coupons)?,
+            optional(question.shipping_method.as_deref(), text),
+            optional(question.currency.map(Currency::code), text),
+            question.destination.as_ref().map_or(Ok(ParameterValue::DbNull), json)?,
         ],
     )
     .await

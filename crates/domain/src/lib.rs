@@ -7,4 +7,4 @@ pub mod payment;
 pub mod promotion;
 pub mod quote;
 
-pub use money::{Amount, Currency};
+pub use money::{Amount, Currency, Rounding};

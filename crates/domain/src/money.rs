@@ -1,9 +1,10 @@
-//! Money: integers in the smallest unit of a currency. No floats, no conversions.
+//! Money: integers in the smallest unit of a currency, and exact shares of it. No floats.
 
+use std::cmp::Ordering;
 use std::fmt;
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -106,13 +107,99 @@ impl Serialize for Amount {
     }
 }
 
-/// A share of an amount, rounded half to even at the smallest unit: the declared
-/// rounding of taxes and percentages. `None` when the result does not fit.
-pub fn share(minor: i64, rate: Decimal) -> Option<i64> {
-    Decimal::from(minor)
-        .checked_mul(rate)?
-        .round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven)
-        .to_i64()
+/// What becomes of half a unit, where an exact share has to become a whole one. Everything
+/// else goes to the nearest unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// To the even neighbor: 2.5 is 2, 3.5 is 4.
+    #[default]
+    HalfEven,
+    /// To the larger one.
+    HalfUp,
+    /// To the smaller one.
+    HalfDown,
+}
+
+impl Rounding {
+    /// The nearest whole number to a fraction, neither part of which may be negative. `None`
+    /// when it does not fit, or when the denominator is not above zero.
+    pub fn divide(self, numerator: i128, denominator: i128) -> Option<i64> {
+        if numerator < 0 || denominator <= 0 {
+            return None;
+        }
+        let (down, rest) = (numerator / denominator, numerator % denominator);
+        let up = match rest.cmp(&(denominator - rest)) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => match self {
+                Self::HalfEven => down % 2 == 1,
+                Self::HalfUp => true,
+                Self::HalfDown => false,
+            },
+        };
+        i64::try_from(down + i128::from(up)).ok()
+    }
+
+    /// A share of an amount: 8.25 % of it with a rate of 0.0825.
+    pub fn share(self, minor: i64, rate: Decimal) -> Option<i64> {
+        let (rate, one) = fraction(rate)?;
+        self.divide(i128::from(minor).checked_mul(rate)?, one)
+    }
+
+    /// The tax that an amount contains: 0.07 / 1.07 of it with a rate of 0.07.
+    pub fn contained(self, minor: i64, rate: Decimal) -> Option<i64> {
+        let (rate, one) = fraction(rate)?;
+        self.divide(i128::from(minor).checked_mul(rate)?, one.checked_add(rate)?)
+    }
+
+    /// An amount and a share of it: 5 % more with 0.05, 2 % less with -0.02.
+    pub fn marked_up(self, minor: i64, markup: Decimal) -> Option<i64> {
+        let (markup, one) = fraction(markup)?;
+        self.divide(
+            i128::from(minor).checked_mul(one.checked_add(markup)?)?,
+            one,
+        )
+    }
+
+    /// An amount in another currency, where one unit of `from` is worth `rate` of `to`.
+    pub fn convert(self, minor: i64, from: Currency, to: Currency, rate: Decimal) -> Option<i64> {
+        let (rate, one) = fraction(rate)?;
+        self.exchange(minor, from, to, rate, one)
+    }
+
+    /// An amount in another currency, where one unit of `to` is worth `rate` of `from`.
+    pub fn convert_back(
+        self,
+        minor: i64,
+        from: Currency,
+        to: Currency,
+        rate: Decimal,
+    ) -> Option<i64> {
+        let (rate, one) = fraction(rate)?;
+        self.exchange(minor, from, to, one, rate)
+    }
+
+    fn exchange(
+        self,
+        minor: i64,
+        from: Currency,
+        to: Currency,
+        worth: i128,
+        of: i128,
+    ) -> Option<i64> {
+        let units = |currency: Currency| 10_i128.checked_pow(currency.exponent().into());
+        let numerator = i128::from(minor)
+            .checked_mul(worth)?
+            .checked_mul(units(to)?)?;
+        self.divide(numerator, of.checked_mul(units(from)?)?)
+    }
+}
+
+/// A rate as an exact fraction: 0.0825 is 825 over 10,000.
+fn fraction(rate: Decimal) -> Option<(i128, i128)> {
+    let rate = rate.normalize();
+    Some((rate.mantissa(), 10_i128.checked_pow(rate.scale())?))
 }
 
 #[cfg(test)]
@@ -169,21 +256,77 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_rounded_half_to_even() {
+    fn half_a_unit_goes_where_the_mode_says() {
+        // minor, rate; half to even, half up, half down.
         for (minor, rate, expected) in [
-            (100, "0.08", 8),
-            (50, "0.01", 0),
-            (150, "0.01", 2),
-            (250, "0.01", 2),
-            (251, "0.01", 3),
-            (8995, "0.0825", 742),
+            (100, "0.08", [8, 8, 8]),
+            (50, "0.01", [0, 1, 0]),
+            (150, "0.01", [2, 2, 1]),
+            (250, "0.01", [2, 3, 2]),
+            (251, "0.01", [3, 3, 3]),
+            (249, "0.01", [2, 2, 2]),
+            (8995, "0.0825", [742, 742, 742]),
         ] {
+            let modes = [Rounding::HalfEven, Rounding::HalfUp, Rounding::HalfDown];
             assert_eq!(
-                share(minor, rate.parse().unwrap()),
-                Some(expected),
+                modes.map(|mode| mode.share(minor, rate.parse().unwrap()).unwrap()),
+                expected,
                 "{minor} * {rate}"
             );
         }
-        assert_eq!(share(i64::MAX, Decimal::from(2)), None);
+        assert_eq!(Rounding::HalfUp.share(i64::MAX, Decimal::from(2)), None);
+    }
+
+    #[test]
+    fn a_tax_is_found_in_what_contains_it() {
+        // 107.00 with 7 % contains 7.00; 99.99 with 20 % contains 16.665, a half.
+        for (minor, rate, mode, expected) in [
+            (10_700, "0.07", Rounding::HalfEven, 700),
+            (9_999, "0.2", Rounding::HalfEven, 1_666),
+            (9_999, "0.2", Rounding::HalfUp, 1_667),
+            (9_999, "0.2", Rounding::HalfDown, 1_666),
+            (9_999, "0", Rounding::HalfUp, 0),
+        ] {
+            assert_eq!(
+                mode.contained(minor, rate.parse().unwrap()),
+                Some(expected),
+                "{rate} in {minor}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_conversion_minds_the_digits_of_both_currencies() {
+        let currency = |code| Currency::from_code(code).unwrap();
+        // 535,000 VND at 0.00137 THB each: 732.95 THB. 19.99 USD at 0.3075 KWD: 6.146925, so 6.147.
+        for (minor, from, to, rate, there) in [
+            (535_000, "VND", "THB", "0.00137", 73_295),
+            (1_999, "USD", "KWD", "0.3075", 6_147),
+            (1_999, "USD", "VND", "25345.5", 506_657),
+        ] {
+            let (from, to, rate) = (currency(from), currency(to), rate.parse().unwrap());
+            assert_eq!(
+                Rounding::HalfEven.convert(minor, from, to, rate),
+                Some(there)
+            );
+        }
+        // One USD is 25,000 VND: 50,000 VND are 2.00 USD.
+        assert_eq!(
+            Rounding::HalfEven.convert_back(
+                50_000,
+                currency("VND"),
+                currency("USD"),
+                Decimal::from(25_000)
+            ),
+            Some(200)
+        );
+    }
+
+    #[test]
+    fn a_mark_up_may_be_a_mark_down() {
+        let mode = Rounding::HalfUp;
+        assert_eq!(mode.marked_up(1_250, "0.05".parse().unwrap()), Some(1_313));
+        assert_eq!(mode.marked_up(1_250, "-0.02".parse().unwrap()), Some(1_225));
+        assert_eq!(mode.marked_up(1_250, "0".parse().unwrap()), Some(1_250));
     }
 }

@@ -46,6 +46,8 @@ pub enum Refusal {
     Expired,
     /// As many orders as allowed have used it.
     UsedUp,
+    /// Its campaign is for other customers.
+    NotForYou,
     /// The goods are below its minimum.
     MinimumNotMet,
     /// Something else took its place or left nothing to reduce.

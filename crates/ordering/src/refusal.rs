@@ -47,6 +47,12 @@ pub fn unpriced(why: Unpriced) -> Error {
             "ITEM_NOT_SOLD",
             format!("{sku} is not sold any more; take it out of the cart."),
         ),
+        Unpriced::NotServable { method } => Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "ADDRESS_NOT_SERVABLE",
+            format!("{method} does not deliver these goods to the shipping address."),
+        )
+        .with_detail(json!({ "field": "shipping_method", "message": "does not deliver there" })),
         Unpriced::TooLarge => Error::rejected(
             StatusCode::UNPROCESSABLE_ENTITY,
             "AMOUNT_TOO_LARGE",

@@ -1,7 +1,7 @@
 //! The rules of the built-in campaigns, over the words of the contract.
 
 use crate::bindings::exports::spindle::promotions::engine::{
-    Adjustment, Campaign, Cart, Discount, Outcome, Refusal, RefusedCoupon, Target,
+    Adjustment, Campaign, Cart, Discount, Outcome, Refusal, RefusedCoupon, Rounding, Target,
 };
 
 /// What is left to reduce while campaigns are applied one after the other.
@@ -71,6 +71,9 @@ fn apply(
     if campaign.uses_left == Some(0) {
         return Err(Refusal::UsedUp);
     }
+    if !is_for(cart, campaign) {
+        return Err(Refusal::NotForYou);
+    }
     if goods < campaign.minimum {
         return Err(Refusal::MinimumNotMet);
     }
@@ -78,7 +81,7 @@ fn apply(
     let (target, wanted, left) = match campaign.discount {
         Discount::Percentage(hundredths) => (
             Target::Order,
-            percentage(goods, hundredths),
+            percentage(goods, hundredths, cart.rounding),
             &mut remaining.goods,
         ),
         Discount::FixedAmount(amount) => (Target::Order, amount, &mut remaining.goods),
@@ -96,12 +99,26 @@ fn apply(
     Ok((target, amount))
 }
 
-/// Hundredths of a percent of an amount, rounded half to even.
-fn percentage(amount: u64, hundredths: u32) -> u64 {
+/// Nobody in particular belongs to no segment and has no level.
+fn is_for(cart: &Cart, campaign: &Campaign) -> bool {
+    let customer = cart.customer.as_ref();
+    let in_segment = |segment: &String| customer.is_some_and(|c| c.segments.contains(segment));
+    campaign.segment.as_ref().is_none_or(in_segment)
+        && (campaign.vip_level.is_none()
+            || customer.is_some_and(|c| c.vip_level == campaign.vip_level))
+}
+
+/// Hundredths of a percent of an amount, half a unit rounded as the shop does.
+fn percentage(amount: u64, hundredths: u32, rounding: Rounding) -> u64 {
     const WHOLE: u128 = 10_000;
     let exact = u128::from(amount) * u128::from(hundredths);
-    let (down, rest) = (exact / WHOLE, exact % WHOLE);
-    let up = rest * 2 > WHOLE || rest * 2 == WHOLE && down % 2 == 1;
+    let (down, twice_the_rest) = (exact / WHOLE, exact % WHOLE * 2);
+    let up = match rounding {
+        _ if twice_the_rest != WHOLE => twice_the_rest > WHOLE,
+        Rounding::HalfEven => down % 2 == 1,
+        Rounding::HalfUp => true,
+        Rounding::HalfDown => false,
+    };
     u64::try_from(down + u128::from(up)).unwrap_or(u64::MAX)
 }
 

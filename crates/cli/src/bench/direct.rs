@@ -13,17 +13,18 @@ use super::quote::CheckoutView;
 use super::scenario::Scenario;
 use crate::connection::as_component;
 
-// The statements of `crates/database`, which is built for components only and cannot be used here;
-// all of them are a customer's.
-const ADD_CART_ITEM: &str = "select spindle.add_cart_item($1, $2, null, $3::text::jsonb, $4, $5, $6::text::jsonb, $7)::text as answer";
-const QUOTE_VIEW: &str =
-    "select spindle.quote_view($1, $2, $3::text::jsonb, $4::text::jsonb, $5)::text as answer";
-const CHECKOUT_VIEW: &str = "select spindle.checkout_view($1, $2, null, $3)::text as answer";
-const PLACE_ORDER: &str = "select spindle.place_order($1, $2, null, $3::text::jsonb, $4, $5, $6, $7::text::jsonb)::text as answer";
+// The statements of `crates/database`, which is built for components only and cannot be used
+// here. A test compares them. Everything here is a customer's: no cart token.
+const ADD_CART_ITEM: &str = "select spindle.add_cart_item($1, $2, $3, $4::text::jsonb, $5, $6, $7::text::jsonb, $8)::text as answer";
+const QUOTE_VIEW: &str = "select spindle.quote_view($1, $2, $3::text::jsonb, $4::text::jsonb, $5, $6, $7::text::jsonb)::text as answer";
+const CHECKOUT_VIEW: &str = "select spindle.checkout_view($1, $2, $3, $4)::text as answer";
+const PLACE_ORDER: &str = "select spindle.place_order($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8::text::jsonb)::text as answer";
 const SANDBOX_CHARGE: &str =
     "select spindle.sandbox_charge($1, $2, $3, $4, $5, $6)::text as answer";
 const SETTLE_PAYMENT: &str = "select spindle.settle_payment($1, $2, $3, $4, $5)::text as answer";
-const ORDER_VIEW: &str = "select spindle.order_view($1, $2, null, $3)::text as answer";
+const ORDER_VIEW: &str = "select spindle.order_view($1, $2, $3, $4)::text as answer";
+
+const NO_CART_TOKEN: Option<&str> = None;
 
 /// One connection, with the rights of a component and everything prepared.
 pub(super) struct Caller {
@@ -99,9 +100,10 @@ impl Caller {
     async fn add_item(&self, job: Job<'_>) -> Result<()> {
         let (request, version) = (None::<&str>, None::<i64>);
         let item = json!({"sku": job.sku(0)}).to_string();
-        let parameters: [&(dyn ToSql + Sync); 7] = [
+        let parameters: [&(dyn ToSql + Sync); 8] = [
             &self.tenant,
             &job.subject.customer,
+            &NO_CART_TOKEN,
             &request,
             &job.subject.id,
             &version,
@@ -117,12 +119,15 @@ impl Caller {
             .map(|position| json!({"sku": job.sku(position), "quantity": 2}))
             .collect();
         let (items, coupons) = (json!(items).to_string(), json!([COUPON]).to_string());
-        let parameters: [&(dyn ToSql + Sync); 5] = [
+        let (currency, destination) = (None::<&str>, None::<&str>);
+        let parameters: [&(dyn ToSql + Sync); 7] = [
             &self.tenant,
             &job.subject.customer,
             &items,
             &coupons,
             &"STANDARD",
+            &currency,
+            &destination,
         ];
         self.ask(&self.quote_view, &parameters, "found").await?;
         Ok(())
@@ -130,15 +135,17 @@ impl Caller {
 
     async fn place(&self, job: Job<'_>) -> Result<Order> {
         let customer = &job.subject.customer;
-        let parameters: [&(dyn ToSql + Sync); 3] = [&self.tenant, customer, &job.subject.id];
+        let parameters: [&(dyn ToSql + Sync); 4] =
+            [&self.tenant, customer, &NO_CART_TOKEN, &job.subject.id];
         let view = self.ask(&self.checkout_view, &parameters, "found").await?;
         let view: CheckoutView = serde_json::from_str(&view)?;
 
         let request = None::<&str>;
-        let quote = view.quote().to_string();
-        let parameters: [&(dyn ToSql + Sync); 7] = [
+        let quote = serde_json::to_string(&view.quote()?)?;
+        let parameters: [&(dyn ToSql + Sync); 8] = [
             &self.tenant,
             customer,
+            &NO_CART_TOKEN,
             &request,
             &job.subject.id,
             &view.checkout.version,
@@ -182,8 +189,8 @@ impl Caller {
 
     async fn read_order(&self, job: Job<'_>) -> Result<()> {
         let reference = job.subject.id.to_string();
-        let parameters: [&(dyn ToSql + Sync); 3] =
-            [&self.tenant, &job.subject.customer, &reference];
+        let parameters: [&(dyn ToSql + Sync); 4] =
+            [&self.tenant, &job.subject.customer, &NO_CART_TOKEN, &reference];
         self.ask(&self.order_view, &parameters, "found").await?;
         Ok(())
     }

@@ -1,15 +1,19 @@
 //! The answer of a quote: what is charged, and each step that led to it.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::basis::Basis;
 use super::clamp::Clamped;
-use super::{Campaign, Context, Unpriced};
+use super::step::Explanation;
+use super::tax::Taxed;
+use super::{ShippingOption, Unpriced};
 use crate::Currency;
-use crate::promotion::{Adjustment, Failure, Outcome, Refusal, Target};
+use crate::promotion::{Failure, Outcome, Refusal};
 
-/// What a cart costs. `total = subtotal - discount + shipping + tax`, in the smallest
-/// unit of `currency`.
+/// What a cart costs, in the smallest unit of `currency`. `total = subtotal - discount +
+/// shipping`, and the tax on top of it unless prices include it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
     /// Of every amount here.
@@ -22,14 +26,21 @@ pub struct Quote {
     pub discount_minor: i64,
     /// Before its discount; 0 as long as no method is chosen.
     pub shipping_minor: i64,
-    /// Added to the price.
+    /// Of the lines and of shipping.
     pub tax_minor: i64,
+    /// Of what shipping costs.
+    pub shipping_tax_minor: i64,
+    /// Whether the tax is contained in the total's other parts or added to them.
+    pub prices_include_tax: bool,
     /// What the customer pays.
     pub total_minor: i64,
     /// Each coupon entered, and what became of it.
     pub coupons: Vec<CouponState>,
     /// What the order will claim when it is placed.
     pub uses: Vec<CampaignUse>,
+    /// The methods that can be chosen, and what they cost; empty where shipping is not priced.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub shipping_options: Vec<ShippingOption>,
     /// How it came about.
     pub explanation: Explanation,
 }
@@ -51,6 +62,7 @@ pub struct PricedLine {
     pub subtotal_minor: i64,
     pub discount_minor: i64,
     pub tax_minor: i64,
+    pub tax_rate: Decimal,
     pub warehouse: Option<String>,
 }
 
@@ -73,103 +85,38 @@ pub struct CampaignUse {
     pub amount_minor: i64,
 }
 
-/// How a quote came about. Kept with the order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Explanation {
-    /// Why the promotion component had no say; `None`: it had.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub promotion_failure: Option<Failure>,
-    /// In the order in which they were applied.
-    pub steps: Vec<Step>,
-}
-
-/// One reduction: what it took from what.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// "order", "shipping", or the sku of a line.
-    pub target: String,
-    /// The campaign's name, or why the reduction was dropped.
-    pub cause: String,
-    /// What there was to reduce.
-    pub before_minor: i64,
-    /// What was left.
-    pub after_minor: i64,
-    /// Set when more was proposed than granted.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub clamped_from_minor: Option<i64>,
-}
-
-impl Step {
-    pub(super) fn discount(
-        context: &Context,
-        adjustment: &Adjustment,
-        campaign: &Campaign,
-        before_minor: i64,
-        after_minor: i64,
-        proposed: i64,
-    ) -> Self {
-        Self {
-            target: match adjustment.target {
-                Target::Order => "order".to_owned(),
-                Target::Shipping => "shipping".to_owned(),
-                Target::Line(index) => context
-                    .lines
-                    .get(index)
-                    .map_or_else(|| format!("unknown line {index}"), |line| line.sku.clone()),
-            },
-            cause: campaign.name.clone(),
-            before_minor,
-            after_minor,
-            clamped_from_minor: (proposed > before_minor - after_minor).then_some(proposed),
-        }
-    }
-
-    pub(super) fn dropped(cause: &str, proposed: i64) -> Self {
-        Self {
-            target: "order".to_owned(),
-            cause: cause.to_owned(),
-            before_minor: 0,
-            after_minor: 0,
-            clamped_from_minor: Some(proposed),
-        }
-    }
-}
-
 pub(super) fn add_up(
-    context: &Context,
+    basis: Basis<'_>,
     lines: Vec<PricedLine>,
     clamped: Clamped,
+    shipping_tax: Taxed,
     outcome: &Outcome,
     failure: Option<Failure>,
-    shipping_minor: i64,
 ) -> Result<Quote, Unpriced> {
-    let sum = |of: fn(&PricedLine) -> i64| {
-        lines
-            .iter()
-            .map(of)
-            .try_fold(0_i64, i64::checked_add)
-            .ok_or(Unpriced::TooLarge)
+    let add = |one: i64, two: i64| one.checked_add(two).ok_or(Unpriced::TooLarge);
+    let sum = |of: fn(&PricedLine) -> i64| lines.iter().map(of).try_fold(0_i64, add);
+
+    let shipping_minor = basis.shipping_minor.unwrap_or(0);
+    let discount_minor = add(sum(|line| line.discount_minor)?, clamped.shipping_discount)?;
+    let tax_minor = add(sum(|line| line.tax_minor)?, shipping_tax.tax_minor)?;
+    let before_tax = add(basis.subtotal_minor, shipping_minor)? - discount_minor;
+    let total_minor = if basis.context.prices_include_tax {
+        before_tax
+    } else {
+        add(before_tax, tax_minor)?
     };
-    let subtotal_minor = sum(|line| line.subtotal_minor)?;
-    let discount_minor = sum(|line| line.discount_minor)?
-        .checked_add(clamped.shipping_discount)
-        .ok_or(Unpriced::TooLarge)?;
-    let tax_minor = sum(|line| line.tax_minor)?;
-    let total_minor = subtotal_minor
-        .checked_add(shipping_minor)
-        .and_then(|total| total.checked_add(tax_minor))
-        .map(|total| total - discount_minor)
-        .ok_or(Unpriced::TooLarge)?;
 
     Ok(Quote {
-        currency: context.currency,
-        subtotal_minor,
+        currency: basis.context.currency,
+        subtotal_minor: basis.subtotal_minor,
         discount_minor,
         shipping_minor,
         tax_minor,
+        shipping_tax_minor: shipping_tax.tax_minor,
+        prices_include_tax: basis.context.prices_include_tax,
         total_minor,
-        coupons: coupon_states(context, &clamped, outcome),
-        uses: context
+        coupons: coupon_states(&basis, &clamped, outcome),
+        uses: basis
             .campaigns
             .iter()
             .zip(&clamped.given)
@@ -179,9 +126,10 @@ pub(super) fn add_up(
                 amount_minor,
             })
             .collect(),
+        shipping_options: basis.shipping_options,
         explanation: Explanation {
             promotion_failure: failure,
-            steps: clamped.steps,
+            steps: basis.steps,
         },
         lines,
     })
@@ -189,17 +137,21 @@ pub(super) fn add_up(
 
 /// A coupon is accepted when its campaign gave something; otherwise the component's
 /// reason stands, and where it gave none, "no effect" does.
-fn coupon_states(context: &Context, clamped: &Clamped, outcome: &Outcome) -> Vec<CouponState> {
+fn coupon_states(basis: &Basis<'_>, clamped: &Clamped, outcome: &Outcome) -> Vec<CouponState> {
+    let context = basis.context;
+    let has_code =
+        |campaign: &super::Campaign, code: &str| campaign.coupon_code.as_deref() == Some(code);
     context
         .coupons
         .iter()
         .enumerate()
         .map(|(index, code)| {
-            let campaign = context
-                .campaigns
-                .iter()
-                .position(|campaign| campaign.coupon_code.as_deref() == Some(code));
+            let campaign = basis.campaigns.iter().position(|c| has_code(c, code));
             let refused = match campaign {
+                // One that cannot be evaluated in this currency.
+                None if context.campaigns.iter().any(|c| has_code(c, code)) => {
+                    Some(Refusal::NoEffect)
+                }
                 None => Some(Refusal::Unknown),
                 Some(campaign) if clamped.given[campaign] > 0 => None,
                 Some(_) => Some(

@@ -1,11 +1,12 @@
 //! Turning a promotion component's proposal into discounts that cannot hurt the shop.
 //!
 //! **Invariant:** whatever comes in, no line and no shipping cost falls below zero, no
-//! campaign gives more than its cap, and none that is used up gives anything. Each
-//! reduction that came out smaller than proposed is written down.
+//! campaign gives more than its cap, and none that is used up or for somebody else gives
+//! anything. Each reduction that came out smaller than proposed is written down.
 
-use super::answer::Step;
-use super::{Context, allocate};
+use super::allocate;
+use super::basis::Basis;
+use super::step::{Step, StepKind};
 use crate::promotion::{Adjustment, Outcome, Target};
 
 /// Adjustments that are looked at: more than five for each line of the largest cart.
@@ -17,59 +18,51 @@ pub(super) struct Clamped {
     pub line_discounts: Vec<i64>,
     /// Off the shipping cost.
     pub shipping_discount: i64,
-    /// What each campaign gave, in the order of the context's campaigns.
+    /// What each campaign gave, in the order of the basis' campaigns.
     pub given: Vec<i64>,
     /// One per adjustment that did something or was cut.
     pub steps: Vec<Step>,
 }
 
-pub(super) fn clamp(
-    context: &Context,
-    subtotals: &[i64],
-    shipping_minor: i64,
-    outcome: &Outcome,
-) -> Clamped {
+pub(super) fn clamp(basis: &Basis<'_>, outcome: &Outcome) -> Clamped {
     let mut clamped = Clamped {
-        line_discounts: vec![0; subtotals.len()],
+        line_discounts: vec![0; basis.lines.len()],
         shipping_discount: 0,
-        given: vec![0; context.campaigns.len()],
+        given: vec![0; basis.campaigns.len()],
         steps: Vec::new(),
     };
     for adjustment in outcome.adjustments.iter().take(ADJUSTMENTS_MAX) {
-        clamped.apply(context, subtotals, shipping_minor, adjustment);
+        clamped.apply(basis, adjustment);
     }
     if outcome.adjustments.len() > ADJUSTMENTS_MAX {
-        clamped.steps.push(Step::dropped("too many adjustments", 0));
+        clamped.drop(basis, "too many adjustments", 0);
     }
     clamped
 }
 
 impl Clamped {
-    fn apply(
-        &mut self,
-        context: &Context,
-        subtotals: &[i64],
-        shipping_minor: i64,
-        adjustment: &Adjustment,
-    ) {
+    fn apply(&mut self, basis: &Basis<'_>, adjustment: &Adjustment) {
         let proposed = i64::try_from(adjustment.amount_minor).unwrap_or(i64::MAX);
-        let remaining: Vec<i64> = subtotals
+        let remaining: Vec<i64> = basis
+            .lines
             .iter()
             .zip(&self.line_discounts)
-            .map(|(all, off)| all - off)
+            .map(|(line, off)| line.subtotal_minor - off)
             .collect();
 
-        let Some(campaign) = context.campaigns.get(adjustment.campaign) else {
-            return self.steps.push(Step::dropped("unknown campaign", proposed));
+        let Some(campaign) = basis.campaigns.get(adjustment.campaign) else {
+            return self.drop(basis, "unknown campaign", proposed);
         };
+        let customer = basis.context.customer.as_ref();
         let allowance = match campaign.uses_left {
             Some(uses) if uses <= 0 => 0,
+            _ if !campaign.is_for(customer) => 0,
             _ => campaign.maximum_minor.unwrap_or(i64::MAX) - self.given[adjustment.campaign],
         };
         let before_minor = match adjustment.target {
             Target::Order => remaining.iter().sum(),
             Target::Line(index) => remaining.get(index).copied().unwrap_or(0),
-            Target::Shipping => shipping_minor - self.shipping_discount,
+            Target::Shipping => basis.shipping_minor.unwrap_or(0) - self.shipping_discount,
         };
         let granted = proposed.min(allowance).min(before_minor).max(0);
 
@@ -91,13 +84,39 @@ impl Clamped {
             Target::Shipping => self.shipping_discount += granted,
         }
         self.given[adjustment.campaign] += granted;
-        self.steps.push(Step::discount(
-            context,
-            adjustment,
-            campaign,
-            before_minor,
-            before_minor - granted,
-            proposed,
-        ));
+
+        let amounts = (before_minor, before_minor - granted);
+        let currency = basis.context.currency;
+        let step = |target: &str| {
+            Step::new(
+                StepKind::Discount,
+                target,
+                &campaign.name,
+                currency,
+                amounts,
+            )
+        };
+        self.steps.push(Step {
+            clamped_from_minor: (granted < proposed).then_some(proposed),
+            ..match adjustment.target {
+                Target::Order => step("order"),
+                Target::Shipping => step("shipping"),
+                Target::Line(index) => match basis.lines.get(index) {
+                    Some(line) => Step {
+                        line_id: Some(line.line.line_id),
+                        ..step(&line.line.sku)
+                    },
+                    None => step("unknown line"),
+                },
+            }
+        });
+    }
+
+    fn drop(&mut self, basis: &Basis<'_>, cause: &str, proposed: i64) {
+        let currency = basis.context.currency;
+        self.steps.push(Step {
+            clamped_from_minor: Some(proposed),
+            ..Step::new(StepKind::Discount, "order", cause, currency, (0, 0))
+        });
     }
 }

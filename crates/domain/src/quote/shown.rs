@@ -1,13 +1,15 @@
 //! A priced cart as the API shows it: exact decimal amounts, nothing internal.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Context, CouponState, PricedLine, Quote};
+use super::{Context, CouponState, PricedLine, Quote, ShippingOption, Step, StepKind};
 use crate::promotion::Refusal;
 use crate::{Amount, Currency};
 
-/// Items and totals. `total = subtotal - discount + shipping + tax`.
+/// Items and totals. `total = subtotal - discount + shipping + tax`, without the tax where
+/// prices include it.
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "named as in Quote")]
 pub struct ShownQuote {
@@ -18,7 +20,14 @@ pub struct ShownQuote {
     pub discount_amount: Amount,
     pub shipping_amount: Amount,
     pub tax_amount: Amount,
+    pub prices_include_tax: bool,
     pub total_amount: Amount,
+    /// What can be chosen; left out where shipping is not priced.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shipping_options: Vec<ShownShippingOption>,
+    /// How the totals came about; only where it was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explanation: Vec<ShownStep>,
 }
 
 /// A line with its price.
@@ -37,6 +46,49 @@ pub struct ShownLine {
     pub tax_amount: Amount,
     /// What can be had right now; nothing is promised.
     pub available_quantity: i64,
+    /// How the unit price came about; only where it was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explanation: Vec<ShownStep>,
+}
+
+/// A shipping method that can be chosen.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "named as in ShippingOption")]
+pub struct ShownShippingOption {
+    pub code: String,
+    pub name: String,
+    pub amount: Amount,
+}
+
+/// A step of a price.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "named as in Step")]
+pub struct ShownStep {
+    pub step: StepKind,
+    /// "order" or "shipping"; left out of a line's own steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cause: String,
+    pub currency: Currency,
+    pub before: Amount,
+    pub after: Amount,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before_currency: Option<Currency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_quantity: Option<i64>,
+    /// An exact decimal as text: it may have more digits than a float.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Decimal>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inverse: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<String>,
+    /// What was proposed, where less was granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clamped_from: Option<Amount>,
 }
 
 /// A coupon, and what became of it.
@@ -52,7 +104,7 @@ pub struct ShownCoupon {
 }
 
 impl ShownQuote {
-    /// The quote of a context.
+    /// The quote of a context, without its explanation.
     pub fn new(context: &Context, quote: Quote) -> Self {
         let amount = |minor| quote.currency.amount(minor);
         let available = context.lines.iter().map(|line| line.available);
@@ -69,8 +121,71 @@ impl ShownQuote {
             discount_amount: amount(quote.discount_minor),
             shipping_amount: amount(quote.shipping_minor),
             tax_amount: amount(quote.tax_minor),
+            prices_include_tax: quote.prices_include_tax,
             total_amount: amount(quote.total_minor),
+            shipping_options: quote
+                .shipping_options
+                .into_iter()
+                .map(|option| shown_option(quote.currency, option))
+                .collect(),
+            explanation: Vec::new(),
         }
+    }
+
+    /// The quote of a context with each step: those of a unit price with their line.
+    pub fn explained(context: &Context, mut quote: Quote) -> Self {
+        let steps = std::mem::take(&mut quote.explanation.steps);
+        let mut shown = Self::new(context, quote);
+        for step in steps {
+            let line = match step.kind {
+                StepKind::Discount | StepKind::Shipping | StepKind::Tax => None,
+                StepKind::List
+                | StepKind::Segment
+                | StepKind::Vip
+                | StepKind::Tier
+                | StepKind::Warehouse
+                | StepKind::Conversion => step.line_id,
+            };
+            match shown.items.iter_mut().find(|item| Some(item.id) == line) {
+                Some(item) => item.explanation.push(ShownStep {
+                    target: None,
+                    ..step.into()
+                }),
+                None => shown.explanation.push(step.into()),
+            }
+        }
+        shown
+    }
+}
+
+impl From<Step> for ShownStep {
+    fn from(step: Step) -> Self {
+        let before_currency = step.before_currency.unwrap_or(step.currency);
+        Self {
+            step: step.kind,
+            target: Some(step.target),
+            cause: step.cause,
+            currency: step.currency,
+            before: before_currency.amount(step.before_minor),
+            after: step.currency.amount(step.after_minor),
+            before_currency: step.before_currency,
+            from_quantity: step.from_quantity,
+            rate: step.rate,
+            inverse: step.inverse,
+            source: step.source,
+            valid_from: step.valid_from,
+            clamped_from: step
+                .clamped_from_minor
+                .map(|minor| step.currency.amount(minor)),
+        }
+    }
+}
+
+fn shown_option(currency: Currency, option: ShippingOption) -> ShownShippingOption {
+    ShownShippingOption {
+        code: option.code,
+        name: option.name,
+        amount: currency.amount(option.amount_minor),
     }
 }
 
@@ -87,6 +202,7 @@ fn shown_line(currency: Currency, line: PricedLine, available_quantity: i64) -> 
         discount_amount: currency.amount(line.discount_minor),
         tax_amount: currency.amount(line.tax_minor),
         available_quantity,
+        explanation: Vec::new(),
     }
 }
 

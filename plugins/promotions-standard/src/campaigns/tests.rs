@@ -1,7 +1,7 @@
 //! The rules as tables: a cart of 115.00 with shipping for 5.00.
 
 use super::*;
-use crate::bindings::exports::spindle::promotions::engine::Line;
+use crate::bindings::exports::spindle::promotions::engine::{Customer, Line};
 
 const NOON: u64 = 1_000_000;
 
@@ -10,6 +10,7 @@ fn cart(coupons: &[&str], campaigns: Vec<Campaign>) -> Cart {
         tenant: "demo".into(),
         currency: "USD".into(),
         exponent: 2,
+        rounding: Rounding::HalfEven,
         at: NOON,
         customer: None,
         lines: vec![Line {
@@ -33,6 +34,8 @@ fn campaign(coupon: Option<&str>, discount: Discount) -> Campaign {
         minimum: 0,
         maximum: None,
         uses_left: None,
+        segment: None,
+        vip_level: None,
         starts_at: None,
         ends_at: None,
     }
@@ -129,8 +132,60 @@ fn a_campaign_with_a_coupon_waits_for_it() {
 }
 
 #[test]
-fn halves_go_to_the_even_neighbour() {
-    for (amount, expected) in [(5, 0), (15, 2), (25, 2), (26, 3)] {
-        assert_eq!(percentage(amount, 1000), expected, "10 % of {amount}");
+fn a_campaign_is_for_those_it_names() {
+    let gold = Customer {
+        id: "ada".into(),
+        segments: vec!["staff".into()],
+        vip_level: Some("gold".into()),
+        orders_placed: 0,
+    };
+    let silver = Customer {
+        segments: Vec::new(),
+        vip_level: Some("silver".into()),
+        ..gold.clone()
+    };
+    // segment, level; what the gold one of the staff, the silver one and a stranger get.
+    for (segment, level, expected) in [
+        (None, None, [1150, 1150, 1150]),
+        (Some("staff"), None, [1150, 0, 0]),
+        (None, Some("gold"), [1150, 0, 0]),
+        (None, Some("silver"), [0, 1150, 0]),
+        (Some("staff"), Some("silver"), [0, 0, 0]),
+    ] {
+        let customers = [Some(gold.clone()), Some(silver.clone()), None];
+        for (customer, amount) in customers.into_iter().zip(expected) {
+            let campaign = Campaign {
+                segment: segment.map(str::to_owned),
+                vip_level: level.map(str::to_owned),
+                ..campaign(Some("C"), Discount::Percentage(1000))
+            };
+            let outcome = evaluate(&Cart {
+                customer,
+                ..cart(&["C"], vec![campaign])
+            });
+            let refused: Vec<Refusal> = outcome.refused.iter().map(|r| r.reason).collect();
+            if amount == 0 {
+                assert_eq!(refused, [Refusal::NotForYou], "{segment:?} {level:?}");
+            } else {
+                assert_eq!(amounts(&outcome), [amount], "{segment:?} {level:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn half_a_unit_goes_where_the_shop_says() {
+    let modes = [Rounding::HalfEven, Rounding::HalfUp, Rounding::HalfDown];
+    for (amount, expected) in [
+        (5, [0, 1, 0]),
+        (15, [2, 2, 1]),
+        (25, [2, 3, 2]),
+        (26, [3, 3, 3]),
+    ] {
+        assert_eq!(
+            modes.map(|mode| percentage(amount, 1000, mode)),
+            expected,
+            "10 % of {amount}"
+        );
     }
 }

@@ -1,0 +1,156 @@
+//! `POST /api/v1/pricing/quote`: what items would cost, without a cart.
+
+use api::fields::{CouponCode, Invalid, Problems, Quantity, Sku, Text};
+use api::{Error, Json, RequestId, StatusCode, Uuid, Visitor};
+use database::cart::Item;
+use database::pricing::QuoteViewOutcome::{CurrencyNotOffered, Found, Refused, UnknownTenant};
+use database::pricing::{ItemRefusal, QuoteItem, QuoteQuestion, RefusedItem};
+use domain::Currency;
+use domain::quote::{Context, ShownQuote, Unpriced};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::destination::DestinationRequest;
+
+/// The most items of one quote: as many as a cart has lines.
+const ITEMS_MAX: usize = 200;
+/// The most coupons: as many as a cart holds.
+const COUPONS_MAX: usize = 10;
+
+/// Prices items for whoever asks: nothing is kept, nothing is promised.
+pub async fn quote_items(
+    visitor: Visitor,
+    request_id: RequestId,
+    Json(body): Json<QuoteRequest>,
+) -> Result<Json<ShownQuote>, Error> {
+    let question = body.parse()?;
+
+    let view = database::pricing::quote_view(&visitor.tenant, visitor.customer, &question);
+    let context = match view.await? {
+        Found { context } => context,
+        UnknownTenant => return Err(Error::not_found("tenant")),
+        CurrencyNotOffered { currencies } => return Err(not_offered(&currencies)),
+        Refused { items } => return Err(refused(items)),
+    };
+    if !is_offered(&context) {
+        return Err(Error::invalid("shipping_method", "is not offered here"));
+    }
+    match pricing::quote(&context, &request_id).await? {
+        Ok(quote) => Ok(Json(ShownQuote::explained(&context, quote))),
+        Err(why) => Err(unpriced(why)),
+    }
+}
+
+/// A method that is there but does not deliver these goods is another matter.
+fn is_offered(context: &Context) -> bool {
+    let chosen = context.shipping_method.as_ref();
+    chosen.is_none_or(|code| context.shipping_methods.iter().any(|m| m.code == *code))
+}
+
+/// Why there is no price.
+pub fn unpriced(why: Unpriced) -> Error {
+    match why {
+        Unpriced::NotSold { sku } => {
+            Error::invalid("items", format!("{sku} is not sold in this currency"))
+        }
+        Unpriced::NotServable { method } => Error::rejected(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "ADDRESS_NOT_SERVABLE",
+            format!("{method} does not deliver these items there."),
+        )
+        .with_detail(json!({ "field": "shipping_method", "message": "does not deliver there" })),
+        Unpriced::TooLarge => Error::invalid("items", "the amounts are too large"),
+        Unpriced::PromotionsUnavailable => {
+            api::Fault::unavailable("promotions; the tenant's policy is to refuse").into()
+        }
+    }
+}
+
+/// A currency that the tenant does not sell in.
+pub fn not_offered(currencies: &[Currency]) -> Error {
+    let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
+    Error::rejected(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "CURRENCY_NOT_OFFERED",
+        format!("This shop sells in {}.", codes.join(", ")),
+    )
+    .with_detail(json!({ "field": "currency", "message": "is not offered here" }))
+}
+
+fn refused(items: Vec<RefusedItem>) -> Error {
+    let error = Error::rejected(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "ITEM_NOT_SOLD",
+        "Some items cannot be priced.",
+    );
+    items.into_iter().fold(error, |error, item| {
+        let message = match item.outcome {
+            ItemRefusal::UnknownItem => "is not for sale",
+            ItemRefusal::VariantRequired => "has several variants; name one of them",
+        };
+        let field = format!("items[{}]", item.position);
+        error.with_detail(json!({ "field": field, "message": message }))
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteRequest {
+    items: Vec<ItemRequest>,
+    #[serde(default)]
+    coupons: Vec<CouponCode>,
+    shipping_method: Option<Text<1, 50>>,
+    currency: Option<Currency>,
+    destination: Option<DestinationRequest>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ItemRequest {
+    sku: Option<Sku>,
+    product_id: Option<Uuid>,
+    variant_id: Option<Uuid>,
+    quantity: Quantity,
+}
+
+impl QuoteRequest {
+    fn parse(self) -> Result<QuoteQuestion, Error> {
+        let mut problems = Problems::new();
+        if !(1..=ITEMS_MAX).contains(&self.items.len()) {
+            problems.add(
+                "items",
+                &Invalid::new(format!("must be 1 to {ITEMS_MAX} items")),
+            );
+        }
+        if self.coupons.len() > COUPONS_MAX {
+            problems.add(
+                "coupons",
+                &Invalid::new(format!("must be at most {COUPONS_MAX}")),
+            );
+        }
+        let mut items = Vec::new();
+        for (index, item) in self.items.into_iter().enumerate().take(ITEMS_MAX) {
+            let quantity = item.quantity.get();
+            match Item::new(item.sku.map(String::from), item.product_id, item.variant_id) {
+                Some(item) => items.push(QuoteItem { item, quantity }),
+                None => problems.add(
+                    &format!("items[{index}].sku"),
+                    &Invalid::new(Item::HOW_TO_NAME),
+                ),
+            }
+        }
+        let destination = self
+            .destination
+            .and_then(|there| there.parse(&mut problems));
+        if !problems.is_empty() {
+            return Err(problems.into());
+        }
+        Ok(QuoteQuestion {
+            items,
+            coupons: self.coupons.into_iter().map(String::from).collect(),
+            shipping_method: self.shipping_method.map(String::from),
+            currency: self.currency,
+            destination,
+        })
+    }
+}

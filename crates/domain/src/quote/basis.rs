@@ -1,0 +1,158 @@
+//! What a cart costs before promotions: what a promotion component is shown.
+
+use super::exchange::Exchange;
+use super::shipping::{self, ShippingOption};
+use super::step::{Step, StepKind};
+use super::unit_price::unit_price;
+use super::{Campaign, Context, Line, Quote, Unpriced, answer, clamp, tax};
+use crate::promotion::{Failure, Outcome};
+use crate::quote::Policy;
+
+/// A cart with its unit prices and what shipping costs, everything in the cart's currency.
+pub struct Basis<'a> {
+    /// What it was made from.
+    pub context: &'a Context,
+    /// In the order of the cart.
+    pub lines: Vec<BasisLine<'a>>,
+    /// `None` as long as no method is chosen.
+    pub shipping_minor: Option<i64>,
+    /// Those of the context that can be evaluated, in order of their ids; amounts are in the
+    /// cart's currency.
+    pub campaigns: Vec<Campaign>,
+    /// What the goods cost.
+    pub subtotal_minor: i64,
+    pub(super) shipping_options: Vec<ShippingOption>,
+    pub(super) steps: Vec<Step>,
+}
+
+/// A line with its unit price.
+pub struct BasisLine<'a> {
+    /// The line.
+    pub line: &'a Line,
+    /// For one piece.
+    pub unit_price_minor: i64,
+    /// Quantity times unit price.
+    pub subtotal_minor: i64,
+}
+
+impl<'a> Basis<'a> {
+    /// Finds the unit prices, adds them up and asks what shipping costs.
+    pub fn new(context: &'a Context) -> Result<Self, Unpriced> {
+        let mut steps = Vec::with_capacity(context.lines.len());
+        let mut lines = Vec::with_capacity(context.lines.len());
+        let mut subtotal_minor = 0_i64;
+        for line in &context.lines {
+            let mut price = unit_price(context, line, quantity_of_sku(context, line)?)?;
+            steps.append(&mut price.steps);
+            let of_line = line
+                .quantity
+                .checked_mul(price.minor)
+                .ok_or(Unpriced::TooLarge)?;
+            subtotal_minor = subtotal_minor
+                .checked_add(of_line)
+                .ok_or(Unpriced::TooLarge)?;
+            lines.push(BasisLine {
+                line,
+                unit_price_minor: price.minor,
+                subtotal_minor: of_line,
+            });
+        }
+
+        let shipping_options = shipping::options(context, subtotal_minor)?;
+        let shipping_minor = match &context.shipping_method {
+            None => None,
+            Some(chosen) => {
+                let option = shipping_options.iter().find(|o| o.code == *chosen);
+                let option = option.ok_or_else(|| Unpriced::NotServable {
+                    method: chosen.clone(),
+                })?;
+                Some(option.amount_minor)
+            }
+        };
+        Ok(Self {
+            context,
+            lines,
+            shipping_minor,
+            campaigns: campaigns(context),
+            subtotal_minor,
+            shipping_options,
+            steps,
+        })
+    }
+
+    /// The quote, with what the promotion component answered for this basis.
+    pub fn quote(mut self, proposal: Result<Outcome, Failure>) -> Result<Quote, Unpriced> {
+        let failure = proposal.as_ref().err().copied();
+        let outcome = match (proposal, self.context.policy) {
+            (Ok(outcome), _) => outcome,
+            (Err(_), Policy::Refuse) => return Err(Unpriced::PromotionsUnavailable),
+            (Err(_), Policy::Skip | Policy::Standard) => Outcome::default(),
+        };
+        let mut clamped = clamp::clamp(&self, &outcome);
+
+        self.steps.append(&mut clamped.steps);
+        self.steps.extend(self.shipping_step());
+        let lines = tax::lines(&self, &clamped)?;
+        let shipping_tax = tax::shipping(&self, &clamped)?;
+        self.steps
+            .extend(tax::steps(self.context, &lines, &shipping_tax)?);
+        answer::add_up(self, lines, clamped, shipping_tax, &outcome, failure)
+    }
+
+    fn shipping_step(&self) -> Option<Step> {
+        let (method, amount) = (self.context.shipping_method.as_ref()?, self.shipping_minor?);
+        let currency = self.context.currency;
+        Some(Step::new(
+            StepKind::Shipping,
+            "shipping",
+            method,
+            currency,
+            (0, amount),
+        ))
+    }
+}
+
+/// What decides the tier: the pieces of all lines with the same sku.
+fn quantity_of_sku(context: &Context, line: &Line) -> Result<i64, Unpriced> {
+    context
+        .lines
+        .iter()
+        .filter(|other| other.sku == line.sku)
+        .map(|other| other.quantity)
+        .try_fold(0_i64, i64::checked_add)
+        .ok_or(Unpriced::TooLarge)
+}
+
+/// Campaigns with their amounts in the cart's currency. One whose amounts cannot be converted
+/// cannot be evaluated.
+fn campaigns(context: &Context) -> Vec<Campaign> {
+    let exchange = context.exchange(context.base_currency);
+    let mut campaigns: Vec<Campaign> = context
+        .campaigns
+        .iter()
+        .filter_map(|campaign| converted(context, exchange, campaign))
+        .collect();
+    campaigns.sort_by_key(|campaign| campaign.id);
+    campaigns
+}
+
+fn converted(
+    context: &Context,
+    exchange: Option<Exchange<'_>>,
+    campaign: &Campaign,
+) -> Option<Campaign> {
+    let convert = |minor: i64| match minor {
+        0 => Some(0),
+        minor => context.convert(minor, context.base_currency, exchange?),
+    };
+    let converted_if_there = |minor: Option<i64>| match minor {
+        Some(minor) => convert(minor).map(Some),
+        None => Some(None),
+    };
+    Some(Campaign {
+        amount_minor: converted_if_there(campaign.amount_minor)?,
+        minimum_minor: convert(campaign.minimum_minor)?,
+        maximum_minor: converted_if_there(campaign.maximum_minor)?,
+        ..campaign.clone()
+    })
+}

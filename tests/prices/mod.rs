@@ -1,0 +1,3 @@
+//! See `tests/main.rs`.
+
+mod quote;
