@@ -13,6 +13,7 @@
 mod cart;
 mod catalog;
 mod checkout;
+mod customers;
 mod events;
 mod ops;
 mod orders;

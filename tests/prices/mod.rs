@@ -1,3 +1,10 @@
 //! See `tests/main.rs`.
 
+mod exchange_rates;
+mod figures;
+mod price_product;
 mod quote;
+mod servable;
+mod shipping_methods;
+mod sku_prices;
+mod tax_rates;

@@ -75,7 +75,15 @@ fn every_published_route_belongs_to_a_component_that_answers_it() {
         let table =
             std::fs::read_to_string(root().join(format!("components/{component}/src/lib.rs")))
                 .unwrap();
-        let prefix = route.trim_end_matches("/...");
+        let prefix: Vec<String> = route
+            .trim_end_matches("/...")
+            .split('/')
+            .map(|part| match part.strip_prefix(':') {
+                Some(name) => format!("{{{name}}}"),
+                None => part.to_owned(),
+            })
+            .collect();
+        let prefix = prefix.join("/");
         assert!(
             table.contains(&format!("\"{prefix}")),
             "{component} has no route under {prefix}"

@@ -3,7 +3,13 @@
 //! fail without harm to anything else.
 
 mod destination;
+mod exact;
+mod exchange_rates;
+mod price_product;
 mod quote;
+mod shipping_methods;
+mod sku_prices;
+mod tax_rates;
 
 #[spin_sdk::http_service]
 async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoResponse {
@@ -11,5 +17,25 @@ async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoRe
 }
 
 fn routes() -> api::Routes {
-    api::Routes::new("prices").post("/api/v1/pricing/quote", quote::quote_items)
+    api::Routes::new("prices")
+        .post("/api/v1/pricing/quote", quote::quote_items)
+        .get(
+            "/api/v1/products/{id}/pricing",
+            price_product::price_product,
+        )
+        .get("/api/v1/prices/{sku}", sku_prices::show_prices)
+        .put("/api/v1/prices/{sku}", sku_prices::set_prices)
+        .get("/api/v1/exchange-rates", exchange_rates::list_rates)
+        .post("/api/v1/exchange-rates", exchange_rates::add_rate)
+        .get("/api/v1/tax-rates", tax_rates::list_taxes)
+        .put("/api/v1/tax-rates", tax_rates::set_taxes)
+        .get("/api/v1/shipping-methods", shipping_methods::list_shipping)
+        .put(
+            "/api/v1/shipping-methods/{code}",
+            shipping_methods::set_shipping,
+        )
+        .delete(
+            "/api/v1/shipping-methods/{code}",
+            shipping_methods::remove_shipping,
+        )
 }

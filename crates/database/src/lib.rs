@@ -4,15 +4,18 @@ mod call;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod customers;
 pub mod direct_order;
 pub mod looks;
 pub mod ops;
 pub mod orders;
 mod owner;
 pub mod payments;
+pub mod prices;
 pub mod pricing;
 mod request;
 pub mod sandbox;
+pub mod shipping;
 
 pub use owner::Owner;
 pub use request::Request;

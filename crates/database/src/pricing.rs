@@ -98,3 +98,56 @@ pub async fn quote_view(
     )
     .await
 }
+
+/// Answers of `pricing_view`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum PricingViewOutcome {
+    /// A line for each variant, with the prices of all quantities.
+    Found {
+        /// Everything the prices depend on.
+        context: Box<Context>,
+    },
+    /// No such product, or no such variant of it, or not for sale.
+    NotFound,
+    /// The tenant does not sell in this currency.
+    CurrencyNotOffered {
+        /// Those it sells in.
+        currencies: Vec<Currency>,
+    },
+    /// Another's level or segment.
+    NotYours,
+}
+
+/// Which variants, how many of them and for whom.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "named as in the query of the endpoint")]
+pub struct PricingChoice {
+    pub variant_id: Option<Uuid>,
+    pub sku: Option<String>,
+    pub vip_level: Option<String>,
+    pub segment: Option<String>,
+    pub quantity: u32,
+    pub currency: Option<Currency>,
+}
+
+/// `spindle.pricing_view`: `customer_id` is `None` for a visitor.
+pub async fn pricing_view(
+    of: &Tenant,
+    customer_id: Option<Uuid>,
+    is_admin: bool,
+    product_id: Uuid,
+    choice: &PricingChoice,
+) -> Result<PricingViewOutcome, Fault> {
+    call(
+        "select spindle.pricing_view($1, $2, $3, $4, $5::text::jsonb)::text as answer",
+        vec![
+            tenant(of),
+            optional(customer_id, uuid),
+            ParameterValue::Boolean(is_admin),
+            uuid(product_id),
+            json(choice)?,
+        ],
+    )
+    .await
+}

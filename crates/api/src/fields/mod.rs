@@ -4,20 +4,26 @@
 //! Not here: values that need the database to judge (does the sku exist?), and money
 //! (`domain::Amount`).
 
+mod code;
 mod coupon_code;
 mod email;
+mod instant;
 mod page_limit;
 mod problems;
 mod quantity;
 mod sku;
+mod slug;
 mod text;
 
+pub use code::Code;
 pub use coupon_code::{COUPON_CODE_MAX, CouponCode};
 pub use email::{EMAIL_MAX, Email};
+pub use instant::Instant;
 pub use page_limit::{PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, PageLimit};
 pub use problems::Problems;
 pub use quantity::{QUANTITY_MAX, Quantity};
 pub use sku::{SKU_MAX, Sku};
+pub use slug::Slug;
 pub use text::Text;
 pub use uuid::Uuid;
 

@@ -16,6 +16,8 @@ pub struct Visitor {
     pub tenant: Tenant,
     /// The customer, if signed in as one.
     pub customer: Option<Uuid>,
+    /// Staff of the shop looks at it.
+    pub is_admin: bool,
 }
 
 impl FromRequestParts<()> for Visitor {
@@ -29,6 +31,7 @@ impl FromRequestParts<()> for Visitor {
             (None, Some(tenant)) => Self {
                 tenant,
                 customer: None,
+                is_admin: false,
             },
             (None, None) => return Err(nobody()),
         };
@@ -51,7 +54,11 @@ fn signed_in(claims: &Claims, header: Option<Tenant>) -> Result<Visitor, Error> 
         .has(Role::Customer)
         .then(|| claims.customer_id())
         .transpose()?;
-    Ok(Visitor { tenant, customer })
+    Ok(Visitor {
+        tenant,
+        customer,
+        is_admin: claims.has(Role::Admin),
+    })
 }
 
 fn nobody() -> Error {

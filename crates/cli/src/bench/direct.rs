@@ -189,8 +189,12 @@ impl Caller {
 
     async fn read_order(&self, job: Job<'_>) -> Result<()> {
         let reference = job.subject.id.to_string();
-        let parameters: [&(dyn ToSql + Sync); 4] =
-            [&self.tenant, &job.subject.customer, &NO_CART_TOKEN, &reference];
+        let parameters: [&(dyn ToSql + Sync); 4] = [
+            &self.tenant,
+            &job.subject.customer,
+            &NO_CART_TOKEN,
+            &reference,
+        ];
         self.ask(&self.order_view, &parameters, "found").await?;
         Ok(())
     }

@@ -284,3 +284,31 @@ fn a_context_is_read_as_sql_writes_it() {
     assert_eq!(again.campaigns[0].percentage, None);
     assert_eq!(plain(&again).total_minor, 2700);
 }
+
+#[test]
+fn a_table_of_quantities_skips_what_changes_nothing() {
+    let mut context = cart(
+        3,
+        vec![
+            from(20, 1100),
+            usd(1250),
+            from(10, 1200),
+            gold(from(10, 1100)),
+        ],
+    );
+    let prices = variant_prices(&context).unwrap();
+    let tier = |from_quantity, unit_price_minor| Tier {
+        from_quantity,
+        unit_price_minor,
+    };
+    // Gold pays 11.00 from 10 on; from 20 on everyone does.
+    assert_eq!(prices[0].tiers, [tier(1, 1250), tier(10, 1100)]);
+    assert_eq!(prices[0].price.as_ref().unwrap().subtotal_minor, 3750);
+
+    context.lines[0]
+        .prices
+        .retain(|price| price.min_quantity > 3);
+    let prices = variant_prices(&context).unwrap();
+    assert!(prices[0].price.is_none());
+    assert_eq!(prices[0].tiers, [tier(10, 1100)]);
+}

@@ -1,0 +1,5 @@
+//! See `tests/main.rs`.
+
+mod own;
+mod set;
+mod show;
