@@ -615,11 +615,12 @@ CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree 
 -- Functions
 
 function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numeric) returns jsonb plpgsql volatile;
 function spindle.as_it_is_now(p_tenant_id text, p_answer jsonb) returns jsonb plpgsql stable;
 function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
-function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text) returns jsonb plpgsql stable;
+function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text, p_destination jsonb DEFAULT NULL::jsonb) returns jsonb plpgsql stable;
 function spindle.cart_lifetime(p_cart spindle.carts) returns timestamp with time zone plpgsql stable;
 function spindle.cart_refusal(p_cart spindle.carts) returns jsonb plpgsql stable;
 function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
@@ -632,10 +633,15 @@ function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token t
 function spindle.clock() returns timestamp with time zone plpgsql stable;
 function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.confirm_paid(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
+function spindle.context_json(p_tenant_id text, p_currency text, p_customer jsonb, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
 function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.customer_json(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable;
+function spindle.customer_view(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
 function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.exchange_rate_json(x spindle.exchange_rates) returns jsonb plpgsql stable;
+function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_carts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_checkouts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
@@ -662,14 +668,19 @@ function spindle.orders_page(p_tenant_id text, p_customer_id uuid, p_wanted json
 function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.prices_json(p_tenant_id text, p_sku text) returns jsonb plpgsql stable;
+function spindle.prices_view(p_tenant_id text, p_sku text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin boolean, p_product_id uuid, p_choice jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.product_json(p_tenant_id text, p_product_id uuid) returns jsonb plpgsql stable;
 function spindle.product_view(p_tenant_id text, p_product_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
-function spindle.quote_context(p_tenant_id text, p_currency text, p_customer_id uuid, p_lines jsonb, p_coupons jsonb, p_shipping_method text) returns jsonb plpgsql stable;
-function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.quote_context(p_tenant_id text, p_currency text, p_customer_id uuid, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
+function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.rates_json(p_tenant_id text, p_currency text, p_others text[]) returns jsonb plpgsql stable;
 function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, p_note text, p_actor text) returns void plpgsql volatile;
 function spindle.remember_answer(p_tenant_id text, p_request jsonb, p_answer jsonb) returns jsonb plpgsql volatile;
 function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.remove_shipping_method(p_tenant_id text, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.reserve_stock(p_tenant_id text, p_order_id uuid, p_expires_at timestamp with time zone, p_actor text) returns void plpgsql volatile;
 function spindle.return_campaigns(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -680,12 +691,21 @@ function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_toke
 function spindle.search_query(p_tenant_id text, p_typed text) returns tsquery sql immutable;
 function spindle.search_words(p_tenant_id text, p_texts text[]) returns text[] sql immutable;
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
+function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency text, p_method jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
 function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.shipping_json(p_tenant_id text, p_country text, p_region text, p_code text) returns jsonb plpgsql stable;
+function spindle.shipping_method_json(m spindle.shipping_methods) returns jsonb plpgsql stable;
+function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
 function spindle.take_over_coupons(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.take_over_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
+function spindle.tax_rates_json(p_tenant_id text) returns jsonb plpgsql stable;
+function spindle.tax_rates_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.tenant_view(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
 function spindle.unknown_time_zone(p_settings jsonb) returns boolean plpgsql stable;
@@ -697,12 +717,15 @@ function spindle.write_tenant(p_tenant spindle.tenants) returns spindle.tenants 
 
 grant usage on schema spindle to spindle_component;
 grant execute on function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) to spindle_component;
+grant execute on function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) to spindle_component;
 grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) to spindle_component;
 grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
 grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) to spindle_component;
 grant execute on function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) to spindle_component;
 grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) to spindle_component;
+grant execute on function spindle.customer_view(p_tenant_id text, p_customer_id uuid) to spindle_component;
 grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
+grant execute on function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_checkouts(p_limit bigint) to spindle_component;
 grant execute on function spindle.forget_answers(p_limit bigint) to spindle_component;
@@ -713,16 +736,25 @@ grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uui
 grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) to spindle_component;
 grant execute on function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) to spindle_component;
 grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
+grant execute on function spindle.prices_view(p_tenant_id text, p_sku text) to spindle_component;
+grant execute on function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin boolean, p_product_id uuid, p_choice jsonb) to spindle_component;
 grant execute on function spindle.product_view(p_tenant_id text, p_product_id uuid) to spindle_component;
 grant execute on function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint) to spindle_component;
-grant execute on function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text) to spindle_component;
+grant execute on function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
 grant execute on function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) to spindle_component;
+grant execute on function spindle.remove_shipping_method(p_tenant_id text, p_code text) to spindle_component;
 grant execute on function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) to spindle_component;
 grant execute on function spindle.sandbox_charge_view(p_tenant_id text, p_key text) to spindle_component;
 grant execute on function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) to spindle_component;
 grant execute on function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) to spindle_component;
+grant execute on function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) to spindle_component;
+grant execute on function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) to spindle_component;
+grant execute on function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency text, p_method jsonb) to spindle_component;
+grant execute on function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) to spindle_component;
 grant execute on function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) to spindle_component;
+grant execute on function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) to spindle_component;
 grant execute on function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) to spindle_component;
+grant execute on function spindle.tax_rates_view(p_tenant_id text) to spindle_component;
 grant execute on function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 
 -- Comments
