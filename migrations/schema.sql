@@ -688,8 +688,8 @@ function spindle.sandbox_charge_json(c spindle.sandbox_charges) returns jsonb sq
 function spindle.sandbox_charge_view(p_tenant_id text, p_key text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
-function spindle.search_query(p_tenant_id text, p_typed text) returns tsquery sql immutable;
-function spindle.search_words(p_tenant_id text, p_texts text[]) returns text[] sql immutable;
+function spindle.search_query(p_tenant_id text, p_typed text) returns tsquery plpgsql immutable;
+function spindle.search_words(p_tenant_id text, p_texts text[]) returns text[] plpgsql immutable;
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
 function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -700,6 +700,7 @@ function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result te
 function spindle.shipping_json(p_tenant_id text, p_country text, p_region text, p_code text) returns jsonb plpgsql stable;
 function spindle.shipping_method_json(m spindle.shipping_methods) returns jsonb plpgsql stable;
 function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.ships_to(p_tenant_id text, p_code text, p_address jsonb) returns boolean plpgsql stable;
 function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
 function spindle.take_over_coupons(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;

@@ -6,6 +6,8 @@
 --   {"outcome": "not_found"}
 --   {"outcome": "checkout_completed"}, {"outcome": "checkout_expired"}
 --   {"outcome": "unknown_shipping_method", "code": "DRONE"}
+--   {"outcome": "not_servable", "code": "BIKE", "field": "shipping_address"}
+--                                           the method does not go there; the field is what is new
 create or replace function spindle.save_checkout(
   p_tenant_id   text,
   p_customer_id uuid,
@@ -20,6 +22,8 @@ create or replace function spindle.save_checkout(
 as $$
 declare
   v_checkout spindle.checkouts;
+  v_method   text;
+  v_address  jsonb;
 begin
   select k.* into v_checkout
     from spindle.checkouts k
@@ -45,6 +49,17 @@ begin
   ) then
     return jsonb_build_object(
       'outcome', 'unknown_shipping_method', 'code', p_state->>'shipping_method');
+  end if;
+
+  v_method := coalesce(p_state->>'shipping_method', v_checkout.shipping_method);
+  v_address := coalesce(p_state->'shipping_address', v_checkout.shipping_address);
+  if (p_state ? 'shipping_method' or p_state ? 'shipping_address')
+     and v_method is not null and v_address is not null
+     and not spindle.ships_to(p_tenant_id, v_method, v_address)
+  then
+    return jsonb_build_object(
+      'outcome', 'not_servable', 'code', v_method,
+      'field', case when p_state ? 'shipping_method' then 'shipping_method' else 'shipping_address' end);
   end if;
 
   update spindle.checkouts k

@@ -2,15 +2,18 @@
 -- word of the order. Null for nothing typed; at most ten words count.
 create or replace function spindle.search_query(p_tenant_id text, p_typed text)
   returns tsquery
-  language sql
+  language plpgsql
   immutable
 as $$
-  select string_agg(
-           '''' || replace(replace(p_tenant_id || ':' || lower(word), '\', '\\'), '''', '''''') || ''':*',
-           ' & ')::tsquery
-    from (select word
-            from regexp_split_to_table(p_typed, '\s+') with ordinality as typed(word, position)
-           where word <> '' and length(word) <= 254
-           order by position
-           limit 10) as words
+begin
+  return (
+    select string_agg(
+             '''' || replace(replace(p_tenant_id || ':' || lower(word), '\', '\\'), '''', '''''') || ''':*',
+             ' & ')::tsquery
+      from (select word
+              from regexp_split_to_table(p_typed, '\s+') with ordinality as typed(word, position)
+             where word <> '' and length(word) <= 254
+             order by position
+             limit 10) as words);
+end;
 $$;

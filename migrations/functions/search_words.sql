@@ -5,11 +5,16 @@
 -- search for 'john' would read the Johns of all tenants.
 create or replace function spindle.search_words(p_tenant_id text, p_texts text[])
   returns text[]
-  language sql
+  language plpgsql
   immutable
 as $$
-  select coalesce(array_agg(distinct p_tenant_id || ':' || word), '{}')
-    from unnest(p_texts) as written(one),
-         lateral (select lower(one) union select regexp_split_to_table(lower(one), '[^[:alnum:]]+')) as pieces(word)
-   where word <> '' and length(word) <= 254
+begin
+  return (
+    select coalesce(array_agg(distinct p_tenant_id || ':' || word), '{}')
+      from unnest(p_texts) as written(one),
+           lateral (select lower(one)
+                     union
+                    select regexp_split_to_table(lower(one), '[^[:alnum:]]+')) as pieces(word)
+     where word <> '' and length(word) <= 254);
+end;
 $$;

@@ -4,5 +4,6 @@ mod confirm;
 mod expiry;
 mod pay;
 mod save;
+mod shipping;
 mod show;
 mod start;

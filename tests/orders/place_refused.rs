@@ -137,7 +137,8 @@ async fn what_cannot_be_ordered_is_refused_by_name_and_leaves_nothing() {
     let error = place(&customer, &order)
         .await
         .refused(422, "CURRENCY_NOT_OFFERED");
-    assert_eq!(error["details"][0]["currencies"], json!(["USD"]));
+    assert_eq!(error["details"][0]["field"], "currency");
+    assert_eq!(error["message"], "This shop sells in USD.");
     order["currency"] = json!("USD");
     order["expected_total"] = json!(25.0);
     let error = place(&customer, &order).await.refused(409, "TOTAL_CHANGED");

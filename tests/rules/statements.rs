@@ -110,6 +110,30 @@ async fn placing_takes_two_statements_and_paying_a_third() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn filling_in_a_checkout_is_one_statement_each() {
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
+    let customer = shop.customer();
+    let cart = customer.cart_with(&[(MUG, 1), ("SHIRT-M", 1)]).await;
+    let start = json!({ "cart_id": cart.rsplit('/').next() }).to_string();
+    let mut state: Value = CHECKOUT_STATE.parse().unwrap();
+
+    let (started, statements) = count(&shop, customer.post("/api/v1/checkout/start", start)).await;
+    assert_eq!((started.status.as_u16(), statements), (201, 1), "start");
+    state["checkout_id"] = started.body["id"].clone();
+    let (saved, statements) = count(
+        &shop,
+        customer.put("/api/v1/checkout/state", state.to_string()),
+    )
+    .await;
+    assert_eq!((saved.status.as_u16(), statements), (200, 1), "state");
+    let path = format!("/api/v1/checkout/{}", started.body["id"].as_str().unwrap());
+    let (shown, statements) = count(&shop, customer.get(&path)).await;
+    assert_eq!((shown.status.as_u16(), statements), (200, 1), "show");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_order_in_one_call_takes_as_many() {
     let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
         return;

@@ -4,7 +4,7 @@ use api::{Error, IntoResponse, Json, RequestId, Response, StatusCode, Uuid};
 use database::cart::CartRefusal;
 use database::checkout::{Checkout, CheckoutAndContext};
 use domain::order::ShownOrder;
-use domain::quote::ShownQuote;
+use domain::quote::{Quote, ShownQuote, Unpriced};
 use ordering::refusal;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use serde::Serialize;
 /// again: its order says what it cost.
 pub async fn priced(
     status: StatusCode,
-    found: CheckoutAndContext,
+    mut found: CheckoutAndContext,
     request_id: &RequestId,
 ) -> Result<Response, Error> {
     let contents = match found.order {
@@ -21,9 +21,10 @@ pub async fn priced(
             order: Box::new(order.into()),
         },
         None => {
-            let quote = pricing::quote(&found.context, request_id)
-                .await?
-                .map_err(refusal::unpriced)?;
+            let quote = match pricing::quote(&found.context, request_id).await? {
+                Err(Unpriced::NotServable { .. }) => another_method(&mut found, request_id).await?,
+                quote => quote.map_err(refusal::unpriced)?,
+            };
             Contents::Priced(ShownQuote::new(&found.context, quote))
         }
     };
@@ -32,6 +33,19 @@ pub async fn priced(
         contents,
     };
     Ok((status, Json(shown)).into_response())
+}
+
+/// The chosen method does not deliver these goods there (any more). What does, and what the rest
+/// costs, is shown, and the method is missing.
+async fn another_method(
+    found: &mut CheckoutAndContext,
+    request_id: &RequestId,
+) -> Result<Quote, Error> {
+    found.context.shipping_method = None;
+    found.checkout.missing.push("shipping_method".to_owned());
+    pricing::quote(&found.context, request_id)
+        .await?
+        .map_err(refusal::unpriced)
 }
 
 /// Its time is over. What was filled in is still shown.

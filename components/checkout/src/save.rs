@@ -4,9 +4,9 @@ use api::fields::{Email, Invalid, Problems, Text};
 use api::{Error, Json, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::checkout::CheckoutState;
 use database::checkout::SaveCheckoutOutcome::{
-    CheckoutCompleted, CheckoutExpired, NotFound, Saved, UnknownShippingMethod,
+    CheckoutCompleted, CheckoutExpired, NotFound, NotServable, Saved, UnknownShippingMethod,
 };
-use ordering::{Addresses, PaymentMethod, WrittenAddress};
+use ordering::{Addresses, PaymentMethod, WrittenAddress, refusal};
 use serde::Deserialize;
 
 use crate::answer;
@@ -32,6 +32,7 @@ pub async fn save_checkout(
             "This checkout has become an order already.",
         )),
         CheckoutExpired => Err(answer::expired()),
+        NotServable { code, field } => Err(refusal::not_servable(&code, &field)),
         UnknownShippingMethod { code } => Err(Error::invalid(
             "shipping_method",
             format!("{code} is not offered here"),

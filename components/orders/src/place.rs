@@ -107,7 +107,7 @@ fn currency_not_offered(currencies: &[String]) -> Error {
         "CURRENCY_NOT_OFFERED",
         format!("This shop sells in {}.", currencies.join(", ")),
     )
-    .with_detail(json!({ "currencies": currencies }))
+    .with_detail(json!({ "field": "currency", "message": "is not offered here" }))
 }
 
 fn not_sold(items: Vec<RefusedItem>) -> Error {

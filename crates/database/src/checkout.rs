@@ -116,6 +116,13 @@ pub enum SaveCheckoutOutcome {
         /// As asked for.
         code: String,
     },
+    /// The method does not go to the address.
+    NotServable {
+        /// The method's.
+        code: String,
+        /// What was filled in last: "shipping_method" or "shipping_address".
+        field: String,
+    },
 }
 
 /// Answers of `place_order`.

@@ -47,12 +47,7 @@ pub fn unpriced(why: Unpriced) -> Error {
             "ITEM_NOT_SOLD",
             format!("{sku} is not sold any more; take it out of the cart."),
         ),
-        Unpriced::NotServable { method } => Error::rejected(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "ADDRESS_NOT_SERVABLE",
-            format!("{method} does not deliver these goods to the shipping address."),
-        )
-        .with_detail(json!({ "field": "shipping_method", "message": "does not deliver there" })),
+        Unpriced::NotServable { method } => not_servable(&method, "shipping_method"),
         Unpriced::TooLarge => Error::rejected(
             StatusCode::UNPROCESSABLE_ENTITY,
             "AMOUNT_TOO_LARGE",
@@ -62,6 +57,16 @@ pub fn unpriced(why: Unpriced) -> Error {
             api::Fault::unavailable("promotions; the tenant's policy is to refuse").into()
         }
     }
+}
+
+/// A method that does not bring these goods to that address; `field` is what to change.
+pub fn not_servable(method: &str, field: &str) -> Error {
+    Error::rejected(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "ADDRESS_NOT_SERVABLE",
+        format!("{method} does not deliver these goods to the shipping address."),
+    )
+    .with_detail(json!({ "field": field, "message": format!("{method} does not deliver there") }))
 }
 
 /// The customer has agreed to a total; another one needs another agreement.
