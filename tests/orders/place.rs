@@ -245,3 +245,58 @@ async fn items_of_one_sku_are_one_line() {
         json!({ "field": "items", "message": "must be at most 9999 of MUG together" })
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn amounts_are_those_of_the_currency_that_was_asked_for() {
+    let shop = Shop::open().await;
+    shop.run(
+        "update spindle.tenants set sells_in = '{VND,KWD,THB}' where tenant_id = $tenant;
+         insert into spindle.exchange_rates (tenant_id, base, quote, rate, source, valid_from)
+         values ($tenant, 'USD', 'VND', 25000, 'test', '2020-01-01Z'),
+                ($tenant, 'USD', 'KWD', 0.307, 'test', '2020-01-01Z'),
+                ($tenant, 'USD', 'THB', 36.505, 'test', '2020-01-01Z')",
+    )
+    .await;
+    let customer = shop.customer();
+
+    // Two mugs of 12.50 USD, 5.00 USD for shipping, 8 % on the goods; half a unit to the even one.
+    for (currency, unit, subtotal, shipping, tax, total) in [
+        ("USD", "12.50", "25.00", "5.00", "2.00", "32.00"),
+        ("VND", "312500", "625000", "125000", "50000", "800000"),
+        // 3.8375, 1.535, 0.61408
+        ("KWD", "3.838", "7.676", "1.535", "0.614", "9.825"),
+        // 456.3125, 182.525, 73.0096
+        ("THB", "456.31", "912.62", "182.52", "73.01", "1168.15"),
+    ] {
+        let mut order = contract(customer.id);
+        order["currency"] = json!(currency);
+        order["expected_total"] = json!(total);
+        order.as_object_mut().unwrap().remove("coupon_code");
+
+        let answer = place(&customer, &order).await;
+
+        for part in [
+            format!(r#""unit_price":{unit},"#),
+            format!(r#""subtotal":{subtotal},"#),
+            format!(r#""shipping_amount":{shipping},"#),
+            format!(r#""tax_amount":{tax},"#),
+            format!(r#""total_amount":{total},"#),
+        ] {
+            assert!(answer.text.contains(&part), "{part} in {}", answer.text);
+        }
+        assert_eq!(answer.created()["currency"], currency);
+    }
+    let charged = shop
+        .rows("select currency, amount_minor from spindle.sandbox_charges where tenant_id = $tenant order by amount_minor")
+        .await;
+    assert_eq!(
+        charged,
+        [
+            ("USD", 3200),
+            ("KWD", 9825),
+            ("THB", 116_815),
+            ("VND", 800_000)
+        ]
+        .map(|(currency, minor)| json!({ "currency": currency, "amount_minor": minor }))
+    );
+}
