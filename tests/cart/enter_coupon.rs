@@ -96,3 +96,25 @@ async fn an_unknown_coupon_is_refused_and_ten_are_enough() {
     // One that is there already is no eleventh.
     customer.post(&coupons, r#"{"code": "C-1"}"#).await.ok();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coupon_whose_campaign_is_stopped_is_unknown_from_then_on() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let cart = customer.cart_with(&[(MUG, 1)]).await;
+    let coupons = format!("{cart}/coupons");
+    let coupon = r#"{"code": "SUMMER10"}"#;
+    customer.post(&coupons, coupon).await.ok();
+
+    shop.run("update spindle.campaigns set status = 'paused' where tenant_id = $tenant and coupon_code = 'SUMMER10'")
+        .await;
+
+    let shown = customer.get(&cart).await.ok();
+    let expected = harness::json!([{ "code": "SUMMER10", "applied": false, "reason": "unknown" }]);
+    assert_eq!(shown["coupons"], expected);
+    assert_eq!(shown["changes"][0]["to"], "unknown");
+    customer
+        .post(&coupons, coupon)
+        .await
+        .refused(422, "COUPON_UNKNOWN");
+}

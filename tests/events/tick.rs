@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use harness::{Need, Shop};
+use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_are_forgotten_after_a_day() {
@@ -44,4 +44,27 @@ async fn only_a_service_may_tick() {
         .post("/internal/tick", "")
         .await
         .refused(401, "UNAUTHENTICATED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cart_that_has_become_an_order_stays_one_when_its_time_is_over() {
+    let Some(shop) = Shop::open_for(&[Need::Clock]).await else {
+        return;
+    };
+    let customer = shop.customer();
+    let payment = json!({ "payment_method": "CASH_ON_DELIVERY" });
+    customer.order_of(&[(MUG, 1)], payment).await.created();
+    let cart = "select status, version, expires_at is null as is_swept from spindle.carts where tenant_id = $tenant";
+    let before = shop.row(cart).await;
+    assert_eq!(
+        (&before["status"], &before["is_swept"]),
+        (&json!("closed"), &json!(false))
+    );
+
+    shop.move_clock(Duration::from_secs(91 * 24 * 3600)).await;
+    let ticked = shop.service().post("/internal/tick", "").await.ok();
+
+    assert_eq!(ticked["carts_expired"], 0);
+    let swept = json!({ "status": "closed", "version": before["version"], "is_swept": true });
+    assert_eq!(shop.row(cart).await, swept);
 }

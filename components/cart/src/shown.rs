@@ -29,15 +29,21 @@ impl ShownCart {
         extra: Extra,
         request_id: &RequestId,
     ) -> Result<(Self, Option<Fault>), Error> {
-        let CartAndContext { cart, context } = found;
+        let CartAndContext { cart, mut context } = found;
+        let unsold = context.take_unsold();
         let (contents, (changes, fault)) = match pricing::quote(&context, request_id).await? {
             Ok(quote) => {
-                let look = Look::new(&context, &quote, &[]);
-                let items = context.lines.iter().map(Item::from);
+                let look = Look::new(&context, &quote, &unsold);
+                let lines = context.lines.iter().chain(unsold.iter().map(|u| &u.line));
+                let items = lines.map(Item::from);
                 let news = news::since_last_look(cart.id, &look, items).await;
-                (Contents::Priced(ShownQuote::new(&context, quote)), news)
+                let shown = ShownQuote::new(&context, quote).with_unsold(unsold);
+                (Contents::Priced(shown), news)
             }
-            Err(why) => (Contents::unpriced(context, why), Default::default()),
+            Err(why) => {
+                context.put_back(unsold);
+                (Contents::unpriced(context, why), Default::default())
+            }
         };
         let shown = Self {
             cart,
@@ -62,7 +68,7 @@ pub struct Extra {
 #[serde(untagged)]
 enum Contents {
     Priced(ShownQuote),
-    /// A line is not sold any more: the customer has to see which, to take it out.
+    /// Too large, or not without promotions: the shopper has to see what is in it, to change it.
     Unpriced {
         currency: Currency,
         items: Vec<UnpricedLine>,

@@ -1,3 +1,8 @@
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up should stop"
+)]
+
 use axum::http::StatusCode;
 use serde_json::json;
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::Currency;
 use crate::promotion::Refusal;
-use crate::quote::{Context, Line, Quote};
+use crate::quote::{Context, Quote, UnsoldLine};
 
 /// What an answer with a cart told, as far as it can change by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,15 +39,15 @@ struct SeenCoupon {
 
 impl Look {
     /// What the answer with `quote` tells. `unsold` are the lines that it leaves out.
-    pub fn new(context: &Context, quote: &Quote, unsold: &[Line]) -> Self {
+    pub fn new(context: &Context, quote: &Quote, unsold: &[UnsoldLine]) -> Self {
         let priced = context.lines.iter().zip(&quote.lines);
         let priced = priced.map(|(line, price)| SeenLine {
             id: line.line_id,
             unit_price_minor: Some(price.unit_price_minor),
             is_enough: line.available >= line.quantity,
         });
-        let unsold = unsold.iter().map(|line| SeenLine {
-            id: line.line_id,
+        let unsold = unsold.iter().map(|unsold| SeenLine {
+            id: unsold.line.line_id,
             unit_price_minor: None,
             is_enough: true,
         });

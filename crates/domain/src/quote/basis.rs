@@ -113,7 +113,7 @@ impl<'a> Basis<'a> {
 }
 
 /// What decides the tier: the pieces of all lines with the same sku.
-fn quantity_of_sku(context: &Context, line: &Line) -> Result<i64, Unpriced> {
+pub(super) fn quantity_of_sku(context: &Context, line: &Line) -> Result<i64, Unpriced> {
     context
         .lines
         .iter()

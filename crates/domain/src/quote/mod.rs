@@ -12,6 +12,7 @@ mod shown;
 mod step;
 mod tax;
 mod unit_price;
+mod unsold;
 mod variant_price;
 
 pub use allocate::allocate;
@@ -24,6 +25,7 @@ pub use context::{
 pub use shipping::ShippingOption;
 pub use shown::{ShownCoupon, ShownLine, ShownQuote, ShownShippingOption, ShownStep};
 pub use step::{Explanation, Step, StepKind};
+pub use unsold::UnsoldLine;
 pub use variant_price::{LinePrice, Tier, VariantPrice, variant_prices};
 
 use serde::{Deserialize, Serialize};

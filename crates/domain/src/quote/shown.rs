@@ -40,10 +40,13 @@ pub struct ShownLine {
     pub sku: String,
     pub name: String,
     pub quantity: i64,
-    pub unit_price: Amount,
-    pub subtotal: Amount,
-    pub discount_amount: Amount,
-    pub tax_amount: Amount,
+    pub unit_price: Option<Amount>,
+    pub subtotal: Option<Amount>,
+    pub discount_amount: Option<Amount>,
+    pub tax_amount: Option<Amount>,
+    /// It is not sold any more, and has no amounts; left out where it is sold.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unavailable: bool,
     /// What can be had right now; nothing is promised.
     pub available_quantity: i64,
     /// How the unit price came about; only where it was asked for.
@@ -197,10 +200,11 @@ fn shown_line(currency: Currency, line: PricedLine, available_quantity: i64) -> 
         sku: line.sku,
         name: line.name,
         quantity: line.quantity,
-        unit_price: currency.amount(line.unit_price_minor),
-        subtotal: currency.amount(line.subtotal_minor),
-        discount_amount: currency.amount(line.discount_minor),
-        tax_amount: currency.amount(line.tax_minor),
+        unit_price: Some(currency.amount(line.unit_price_minor)),
+        subtotal: Some(currency.amount(line.subtotal_minor)),
+        discount_amount: Some(currency.amount(line.discount_minor)),
+        tax_amount: Some(currency.amount(line.tax_minor)),
+        unavailable: false,
         available_quantity,
         explanation: Vec::new(),
     }

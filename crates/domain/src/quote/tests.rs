@@ -7,6 +7,7 @@ mod laws;
 mod shipping;
 mod taxes;
 mod unit_prices;
+mod unsold;
 
 use uuid::Uuid;
 

@@ -297,7 +297,7 @@ fn a_table_of_quantities_skips_what_changes_nothing() {
         ],
     );
     let prices = variant_prices(&context).unwrap();
-    let tier = |from_quantity, unit_price_minor| Tier {
+    let tier = |from_quantity, unit_price_minor| crate::quote::Tier {
         from_quantity,
         unit_price_minor,
     };
