@@ -2,7 +2,9 @@
 
 mod exchange_rates;
 mod figures;
+mod placed;
 mod price_product;
+mod promotions;
 mod quote;
 mod servable;
 mod shipping_methods;

@@ -1,7 +1,7 @@
 //! How many statements a request makes. They are fixed: none depends on how much is in a cart.
 //! The payment provider's own statements are not the shop's: it stands for somebody else's.
 
-use harness::{CHECKOUT_STATE, MUG, Need, Shop, Value, json};
+use harness::{CHECKOUT_STATE, MUG, Need, PRODUCT_SHIRT, Shop, Value, json};
 
 /// The shop's statements that `work` caused.
 async fn count<T>(shop: &Shop, work: impl Future<Output = T>) -> (T, usize) {
@@ -191,6 +191,14 @@ async fn reading_is_one_statement() {
         "/api/v1/orders?q=john&status=PAID&sort=total_amount&page=1&limit=100",
     ] {
         let (answer, statements) = count(&shop, customer.get(path)).await;
+        assert_eq!((answer.status.as_u16(), statements), (200, 1), "{path}");
+    }
+    for path in [
+        format!("/api/v1/products/{PRODUCT_SHIRT}/pricing"),
+        "/api/v1/shipping-methods".to_owned(),
+        "/api/v1/customers/me".to_owned(),
+    ] {
+        let (answer, statements) = count(&shop, customer.get(&path)).await;
         assert_eq!((answer.status.as_u16(), statements), (200, 1), "{path}");
     }
     let (answer, statements) = count(&shop, customer.post("/api/v1/pricing/quote", quote)).await;

@@ -123,7 +123,7 @@ impl Step {
         }
     }
 
-    pub(super) fn from_quantity(self, quantity: i64) -> Self {
+    pub(super) fn counting_from(self, quantity: i64) -> Self {
         Self {
             from_quantity: (quantity > 1).then_some(quantity),
             ..self

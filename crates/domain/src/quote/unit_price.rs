@@ -155,7 +155,7 @@ fn explain(line: &Line, applicable: &[&Price], audience: Audience<'_>, price: &P
 
     let step = |kind, cause: &str, before: i64, after: &Price| {
         let amounts = (before, after.amount_minor);
-        Step::of_line(line, kind, cause, after.currency, amounts).from_quantity(after.min_quantity)
+        Step::of_line(line, kind, cause, after.currency, amounts).counting_from(after.min_quantity)
     };
     let mut steps = vec![step(StepKind::List, "", list.amount_minor, list)];
     let mut now = list;
