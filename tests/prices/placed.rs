@@ -1,6 +1,6 @@
 //! What was quoted is what is ordered: rates, tax mode and explanation stay with the order.
 
-use harness::{CHECKOUT_STATE, MUG, Shop, Value, json};
+use harness::{MUG, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_keeps_the_rates_it_was_priced_at() {
@@ -49,64 +49,4 @@ async fn an_order_keeps_the_rates_it_was_priced_at() {
             json!({ "sku": "SHIRT-M", "tax_rate": "0.088750", "tax_minor": 489, "warehouse": "MAIN" }),
         ]
     );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_checkout_offers_what_goes_there_and_refuses_what_does_not() {
-    let shop = Shop::open().await;
-    shop.run(
-        "update spindle.shipping_rates set country = 'DE' where tenant_id = $tenant;
-         insert into spindle.shipping_methods (tenant_id, code, name) values ($tenant, 'HOME', 'At home');
-         insert into spindle.shipping_rates (tenant_id, code, country, region, amount_minor)
-         values ($tenant, 'HOME', 'US', 'NY', 700);",
-    )
-    .await;
-    let customer = shop.customer();
-    let cart = customer.cart_with(&[(MUG, 1)]).await;
-    let start = json!({ "cart_id": cart.rsplit('/').next() }).to_string();
-    let checkout = customer
-        .post("/api/v1/checkout/start", start)
-        .await
-        .created();
-    // Nobody has said where to: the tenant's home is the country without a state.
-    let codes = |checkout: &Value| -> Vec<String> {
-        let options = checkout["shipping_options"].as_array().unwrap().iter();
-        options
-            .map(|option| option["code"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    assert_eq!(codes(&checkout), ["PICKUP"]);
-
-    let mut state: Value = CHECKOUT_STATE.parse().unwrap();
-    state["checkout_id"] = checkout["id"].clone();
-    state["payment_method"] = json!("CASH_ON_DELIVERY");
-    let put = async |state: &Value| {
-        customer
-            .put("/api/v1/checkout/state", state.to_string())
-            .await
-    };
-    let error = put(&state).await.refused(422, "ADDRESS_NOT_SERVABLE");
-    assert_eq!(error["details"][0]["field"], "shipping_method");
-    let id = checkout["id"].as_str().unwrap();
-    customer
-        .confirm(id)
-        .await
-        .refused(422, "ADDRESS_NOT_SERVABLE");
-    assert_eq!(
-        shop.rows("select from spindle.orders where tenant_id = $tenant")
-            .await
-            .len(),
-        0
-    );
-
-    let other = json!({ "checkout_id": id, "shipping_method": "HOME" });
-    let answer = put(&other).await;
-    // 12.50 + 7.00 + 8 % of 12.50 = 1.00
-    assert!(
-        answer.text.contains(r#""total_amount":20.50"#),
-        "{}",
-        answer.text
-    );
-    assert_eq!(codes(&answer.ok()), ["HOME", "PICKUP"]);
-    customer.confirm(id).await.created();
 }
