@@ -197,6 +197,38 @@ create table spindle.idempotency_keys (
   constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 
+create table spindle.import_rows (
+  tenant_id text not null,
+  import_id uuid not null,
+  row_number bigint not null,
+  data jsonb not null,
+  sku text generated always as ((data ->> 'sku'::text)) stored,
+  product_id uuid,
+  constraint import_rows_pkey PRIMARY KEY (tenant_id, import_id, row_number),
+  constraint import_rows_tenant_id_import_id_fkey FOREIGN KEY (tenant_id, import_id) REFERENCES spindle.imports(tenant_id, import_id) ON DELETE CASCADE,
+  constraint import_rows_data_check CHECK ((jsonb_typeof(data) = 'object'::text)),
+  constraint import_rows_row_number_check CHECK ((row_number >= 1))
+);
+
+create table spindle.imports (
+  tenant_id text not null,
+  import_id uuid not null,
+  status text not null,
+  actor text not null,
+  row_count bigint not null default 0,
+  error_count bigint not null default 0,
+  errors jsonb not null default '[]'::jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  applied_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (tenant_id, import_id),
+  constraint imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint imports_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 255))),
+  constraint imports_error_count_check CHECK ((error_count >= 0)),
+  constraint imports_row_count_check CHECK (((row_count >= 0) AND (row_count <= 500000))),
+  constraint imports_status_check CHECK ((status = ANY (ARRAY['open'::text, 'applied'::text, 'failed'::text])))
+);
+
 create table spindle.order_addresses (
   tenant_id text not null,
   order_id uuid not null,
@@ -617,7 +649,9 @@ CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree 
 function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numeric) returns jsonb plpgsql volatile;
+function spindle.apply_import(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp, enable_nestloop=off;
 function spindle.as_it_is_now(p_tenant_id text, p_answer jsonb) returns jsonb plpgsql stable;
+function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text, p_destination jsonb DEFAULT NULL::jsonb) returns jsonb plpgsql stable;
@@ -635,6 +669,10 @@ function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts
 function spindle.confirm_paid(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
 function spindle.context_json(p_tenant_id text, p_currency text, p_customer jsonb, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
 function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.create_product(p_tenant_id text, p_request jsonb, p_product jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.currencies_known(p_tenant_id text) returns text[] plpgsql stable;
+function spindle.currency_exponent(p_currency text) returns integer sql immutable;
 function spindle.customer_json(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable;
 function spindle.customer_view(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
@@ -644,19 +682,34 @@ function spindle.exchange_rate_json(x spindle.exchange_rates) returns jsonb plpg
 function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_carts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_checkouts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.export_view(p_tenant_id text, p_after text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
 function spindle.forget_answers(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.give_back(p_attempt spindle.payment_attempts, p_reason text) returns void plpgsql volatile;
 function spindle.health_view() returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.import_categories(p_written jsonb) returns text[] sql immutable;
+function spindle.import_field_errors(p_tenant_id text, p_import_id uuid) returns TABLE(row_number bigint, column_name text, message text) plpgsql stable;
+function spindle.import_find_products(p_tenant_id text, p_import_id uuid) returns void plpgsql volatile;
+function spindle.import_json(i spindle.imports) returns jsonb plpgsql stable;
+function spindle.import_product_fields(p_row jsonb) returns jsonb sql immutable;
+function spindle.import_shop_errors(p_tenant_id text, p_import_id uuid) returns TABLE(row_number bigint, column_name text, message text) plpgsql stable;
+function spindle.import_view(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.import_write_prices(p_tenant_id text, p_import_id uuid) returns bigint plpgsql volatile;
+function spindle.import_write_products(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile;
+function spindle.import_write_stock(p_tenant_id text, p_import_id uuid, p_actor text) returns bigint plpgsql volatile;
 function spindle.instant_at(p_microseconds bigint) returns timestamp with time zone sql immutable;
 function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_customer_id uuid, p_cart_token text) returns boolean sql stable;
 function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
 function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
+function spindle.lock_product(p_tenant_id text, p_product_id uuid, p_version bigint) returns jsonb plpgsql volatile;
+function spindle.lock_skus(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
 function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.merged_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns TABLE(sku text, line_id uuid, added_at timestamp with time zone, wanted bigint, got bigint, reason text) plpgsql stable;
 function spindle.microseconds_of(p_at timestamp with time zone) returns bigint sql immutable;
 function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb plpgsql stable;
+function spindle.movement_json(m spindle.stock_movements) returns jsonb plpgsql stable;
+function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.new_order_number() returns text plpgsql volatile;
 function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb) returns void sql volatile;
 function spindle.open_direct_checkout(p_tenant_id text, p_customer_id uuid, p_order jsonb, p_quote jsonb) returns spindle.checkouts plpgsql volatile;
@@ -671,16 +724,23 @@ function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token 
 function spindle.prices_json(p_tenant_id text, p_sku text) returns jsonb plpgsql stable;
 function spindle.prices_view(p_tenant_id text, p_sku text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin boolean, p_product_id uuid, p_choice jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
-function spindle.product_json(p_tenant_id text, p_product_id uuid) returns jsonb plpgsql stable;
-function spindle.product_view(p_tenant_id text, p_product_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
-function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.product_view(p_tenant_id text, p_product_id uuid, p_all boolean) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.products_json(p_tenant_id text, p_ids uuid[], p_all boolean) returns jsonb plpgsql stable;
+function spindle.products_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.put_bundle(p_tenant_id text, p_sku text, p_components jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.put_threshold(p_tenant_id text, p_sku text, p_warehouse text, p_threshold bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.put_variant(p_tenant_id text, p_product_id uuid, p_version bigint, p_variant jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.put_warehouse(p_tenant_id text, p_warehouse text, p_place jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.quote_context(p_tenant_id text, p_currency text, p_customer_id uuid, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
 function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.rates_json(p_tenant_id text, p_currency text, p_others text[]) returns jsonb plpgsql stable;
 function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, p_note text, p_actor text) returns void plpgsql volatile;
+function spindle.record_movement(p_tenant_id text, p_request jsonb, p_actor text, p_movement jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.remember_answer(p_tenant_id text, p_request jsonb, p_answer jsonb) returns jsonb plpgsql volatile;
+function spindle.remove_bundle(p_tenant_id text, p_sku text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.remove_shipping_method(p_tenant_id text, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.replace_product(p_tenant_id text, p_product_id uuid, p_version bigint, p_product jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.reserve_stock(p_tenant_id text, p_order_id uuid, p_expires_at timestamp with time zone, p_actor text) returns void plpgsql volatile;
 function spindle.return_campaigns(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -693,6 +753,7 @@ function spindle.search_words(p_tenant_id text, p_texts text[]) returns text[] p
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
 function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.set_product_status(p_tenant_id text, p_product_id uuid, p_version bigint, p_status text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency text, p_method jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
@@ -701,7 +762,11 @@ function spindle.shipping_json(p_tenant_id text, p_country text, p_region text, 
 function spindle.shipping_method_json(m spindle.shipping_methods) returns jsonb plpgsql stable;
 function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.ships_to(p_tenant_id text, p_code text, p_address jsonb) returns boolean plpgsql stable;
+function spindle.stage_import_rows(p_tenant_id text, p_request jsonb, p_import_id uuid, p_rows jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.stock_json(s spindle.stock) returns jsonb plpgsql stable;
+function spindle.stock_levels(p_tenant_id text, p_skus text[]) returns TABLE(sku text, available bigint, is_low boolean) plpgsql stable;
+function spindle.stock_view(p_tenant_id text, p_filter jsonb, p_after_sku text, p_after_warehouse text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
 function spindle.take_over_coupons(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.take_over_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
@@ -710,28 +775,38 @@ function spindle.tax_rates_view(p_tenant_id text) returns jsonb plpgsql stable s
 function spindle.tenant_view(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
 function spindle.unknown_time_zone(p_settings jsonb) returns boolean plpgsql stable;
+function spindle.warehouse_json(w spindle.warehouses) returns jsonb plpgsql stable;
+function spindle.warehouses_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
 function spindle.write_tenant(p_tenant spindle.tenants) returns spindle.tenants plpgsql volatile;
+function spindle.write_variants(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns void plpgsql volatile;
 
 -- Rights
 
 grant usage on schema spindle to spindle_component;
 grant execute on function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) to spindle_component;
 grant execute on function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) to spindle_component;
+grant execute on function spindle.apply_import(p_tenant_id text, p_import_id uuid) to spindle_component;
+grant execute on function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) to spindle_component;
 grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) to spindle_component;
 grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
 grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) to spindle_component;
 grant execute on function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) to spindle_component;
 grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) to spindle_component;
+grant execute on function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) to spindle_component;
+grant execute on function spindle.create_product(p_tenant_id text, p_request jsonb, p_product jsonb) to spindle_component;
 grant execute on function spindle.customer_view(p_tenant_id text, p_customer_id uuid) to spindle_component;
 grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 grant execute on function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_checkouts(p_limit bigint) to spindle_component;
+grant execute on function spindle.export_view(p_tenant_id text, p_after text, p_limit bigint) to spindle_component;
 grant execute on function spindle.forget_answers(p_limit bigint) to spindle_component;
 grant execute on function spindle.health_view() to spindle_component;
+grant execute on function spindle.import_view(p_tenant_id text, p_import_id uuid) to spindle_component;
 grant execute on function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) to spindle_component;
+grant execute on function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
 grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) to spindle_component;
@@ -739,23 +814,34 @@ grant execute on function spindle.place_direct_order(p_tenant_id text, p_custome
 grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
 grant execute on function spindle.prices_view(p_tenant_id text, p_sku text) to spindle_component;
 grant execute on function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin boolean, p_product_id uuid, p_choice jsonb) to spindle_component;
-grant execute on function spindle.product_view(p_tenant_id text, p_product_id uuid) to spindle_component;
-grant execute on function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint) to spindle_component;
+grant execute on function spindle.product_view(p_tenant_id text, p_product_id uuid, p_all boolean) to spindle_component;
+grant execute on function spindle.products_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) to spindle_component;
+grant execute on function spindle.put_bundle(p_tenant_id text, p_sku text, p_components jsonb) to spindle_component;
+grant execute on function spindle.put_threshold(p_tenant_id text, p_sku text, p_warehouse text, p_threshold bigint) to spindle_component;
+grant execute on function spindle.put_variant(p_tenant_id text, p_product_id uuid, p_version bigint, p_variant jsonb) to spindle_component;
+grant execute on function spindle.put_warehouse(p_tenant_id text, p_warehouse text, p_place jsonb) to spindle_component;
 grant execute on function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
+grant execute on function spindle.record_movement(p_tenant_id text, p_request jsonb, p_actor text, p_movement jsonb) to spindle_component;
+grant execute on function spindle.remove_bundle(p_tenant_id text, p_sku text) to spindle_component;
 grant execute on function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) to spindle_component;
 grant execute on function spindle.remove_shipping_method(p_tenant_id text, p_code text) to spindle_component;
+grant execute on function spindle.replace_product(p_tenant_id text, p_product_id uuid, p_version bigint, p_product jsonb) to spindle_component;
 grant execute on function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) to spindle_component;
 grant execute on function spindle.sandbox_charge_view(p_tenant_id text, p_key text) to spindle_component;
 grant execute on function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) to spindle_component;
 grant execute on function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) to spindle_component;
 grant execute on function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) to spindle_component;
 grant execute on function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) to spindle_component;
+grant execute on function spindle.set_product_status(p_tenant_id text, p_product_id uuid, p_version bigint, p_status text) to spindle_component;
 grant execute on function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency text, p_method jsonb) to spindle_component;
 grant execute on function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) to spindle_component;
 grant execute on function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) to spindle_component;
 grant execute on function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) to spindle_component;
+grant execute on function spindle.stage_import_rows(p_tenant_id text, p_request jsonb, p_import_id uuid, p_rows jsonb) to spindle_component;
 grant execute on function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) to spindle_component;
+grant execute on function spindle.stock_view(p_tenant_id text, p_filter jsonb, p_after_sku text, p_after_warehouse text, p_limit bigint) to spindle_component;
 grant execute on function spindle.tax_rates_view(p_tenant_id text) to spindle_component;
+grant execute on function spindle.warehouses_view(p_tenant_id text) to spindle_component;
 grant execute on function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 
 -- Comments
@@ -786,6 +872,14 @@ comment on column spindle.checkouts.version is
   'Grows with every write: an order is placed for what its quote was made for, or not at all.';
 comment on column spindle.idempotency_keys.fingerprint is
   'Hash of the request: the same key with another request is refused.';
+comment on column spindle.import_rows.data is
+  'One variant with its product, by the names of the columns; what is not said is not there.';
+comment on column spindle.import_rows.product_id is
+  'Found when it is applied.';
+comment on column spindle.imports.counts is
+  'What applying changed: {"products_created", "products_changed", "variants_created", …}.';
+comment on column spindle.imports.errors is
+  'The first 1,000: [{"row", "column", "message"}, …]. error_count counts all.';
 comment on column spindle.order_lines.warehouse is
   'The one it was priced for; where it was taken from is in reservations.';
 comment on column spindle.orders.customer_id is

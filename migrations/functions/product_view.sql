@@ -1,5 +1,5 @@
 -- One product. Answers {"outcome": "found", "product": {…}} or {"outcome": "not_found"}.
-create or replace function spindle.product_view(p_tenant_id text, p_product_id uuid)
+create or replace function spindle.product_view(p_tenant_id text, p_product_id uuid, p_all boolean)
   returns jsonb
   language plpgsql
   stable
@@ -12,7 +12,7 @@ begin
                 then jsonb_build_object('outcome', 'not_found')
                 else jsonb_build_object('outcome', 'found', 'product', found.product)
            end
-      from (select spindle.product_json(p_tenant_id, p_product_id) as product) found);
+      from (select spindle.products_json(p_tenant_id, array[p_product_id], p_all)->0 as product) found);
 end;
 $$;
 

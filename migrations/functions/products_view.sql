@@ -1,32 +1,48 @@
--- The tenant's active products, in order of their ids, from after p_after on.
+-- The tenant's products, in order of their ids, from after p_after on.
+--
+-- p_filter is {"category"?, "q"?, "status"?}. Without a status they are the active ones, with
+-- nothing but their active variants; with one they are an admin's, whole. `q` is part of the
+-- name, whatever its case, or how a sku begins.
 --
 -- Answers {"outcome": "listed", "products": […], "next": uuid or null}; an unknown
 -- tenant has no products.
-create or replace function spindle.products_view(p_tenant_id text, p_after uuid, p_limit bigint)
+create or replace function spindle.products_view(
+  p_tenant_id text,
+  p_filter    jsonb,
+  p_after     uuid,
+  p_limit     bigint
+)
   returns jsonb
   language plpgsql
   stable
   security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_status   text := coalesce(p_filter->>'status', 'active');
+  v_category text[] := array[p_filter->>'category'];
+  v_q        text := p_filter->>'q';
+  v_ids      uuid[];
 begin
-  return (
-    with page as (
-      select p.product_id, row_number() over (order by p.product_id) as position
-        from spindle.products p
-       where p.tenant_id = p_tenant_id
-         and p.status = 'active'
-         and (p_after is null or p.product_id > p_after)
-       order by p.product_id
-       limit p_limit + 1
-    )
-    select jsonb_build_object(
-      'outcome',  'listed',
-      'products', coalesce(
-        (select jsonb_agg(spindle.product_json(p_tenant_id, product_id) order by position)
-           from page where position <= p_limit), '[]'),
-      'next',     (select product_id from page
-                    where position = p_limit and exists (select from page where position > p_limit))));
+  select array_agg(page.product_id order by page.product_id) into v_ids
+    from (select p.product_id
+            from spindle.products p
+           where p.tenant_id = p_tenant_id
+             and p.status = v_status
+             and (p_after is null or p.product_id > p_after)
+             and (v_category[1] is null or p.categories @> v_category)
+             and (v_q is null
+                  or position(lower(v_q) in lower(p.name)) > 0
+                  or exists (select from spindle.variants v
+                              where v.tenant_id = p.tenant_id and v.product_id = p.product_id
+                                and starts_with(v.sku, v_q)))
+           order by p.product_id
+           limit p_limit + 1) page;
+
+  return jsonb_build_object(
+    'outcome',  'listed',
+    'products', spindle.products_json(p_tenant_id, v_ids[:p_limit], p_filter ? 'status'),
+    'next',     case when cardinality(v_ids) > p_limit then v_ids[p_limit] end);
 end;
 $$;
 

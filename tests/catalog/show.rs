@@ -35,3 +35,23 @@ async fn what_is_not_shown_is_not_there() {
 
     shop.visitor().get(&path).await.refused(404, "NOT_FOUND");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_price_is_the_one_of_the_list_today() {
+    let shop = Shop::open().await;
+    shop.run(
+        "insert into spindle.prices (tenant_id, sku, price_id, currency, amount_minor, min_quantity, list, valid_from)
+         values ($tenant, 'SHIRT-M', gen_random_uuid(), 'USD', 5000, 1, 'standard', now() - interval '1 hour'),
+                ($tenant, 'SHIRT-M', gen_random_uuid(), 'USD', 1000, 1, 'standard', now() + interval '1 hour'),
+                ($tenant, 'SHIRT-M', gen_random_uuid(), 'USD', 2000, 10, 'standard', null),
+                ($tenant, 'SHIRT-M', gen_random_uuid(), 'USD', 3000, 1, 'outlet', null)",
+    )
+    .await;
+
+    let path = format!("/api/v1/products/{PRODUCT_SHIRT}");
+    let answer = shop.visitor().get(&path).await;
+
+    assert_eq!(answer.header("etag"), "\"1\"");
+    assert!(answer.text.contains(r#""price":50.00"#), "{}", answer.text);
+    assert!(answer.text.contains(r#""price":59.99"#), "{}", answer.text);
+}

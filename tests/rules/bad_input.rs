@@ -128,6 +128,18 @@ async fn endpoints(customer: &Person) -> Vec<Endpoint> {
         },
         Endpoint {
             method: "POST",
+            path: "/api/v1/availability/check".into(),
+            good: json!({ "items": [{ "sku": MUG, "quantity": 1 }], "destination": { "country": "US", "region": "NY" } }),
+            numbers: &["/items/0/quantity"],
+            texts: &[
+                "/items/0/sku",
+                "/destination/country",
+                "/destination/region",
+            ],
+            ids: &[],
+        },
+        Endpoint {
+            method: "POST",
             path: "/api/v1/pricing/quote".into(),
             good: json!({ "items": [{ "sku": MUG, "quantity": 1 }], "coupons": ["SUMMER10"], "shipping_method": "STANDARD" }),
             numbers: &["/items/0/quantity"],

@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "spindle-api",
             "spindle-database",
             "spindle-domain",
+            "spindle-files",
             "spindle-ordering",
             "spindle-pricing",
         ],
@@ -21,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("plugins/*", &[]),
     ("crates/domain", &[]),
     ("crates/api", &[]),
+    ("crates/files", &[]),
     ("crates/database", &["spindle-api", "spindle-domain"]),
     (
         "crates/ordering",
@@ -29,7 +31,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("crates/pricing", &["spindle-api", "spindle-domain"]),
     ("crates/host", &[]),
     ("crates/embedded-postgres", &[]),
-    ("crates/cli", &["spindle-domain", "spindle-host"]),
+    (
+        "crates/cli",
+        &["spindle-domain", "spindle-files", "spindle-host"],
+    ),
     ("tests/harness", &["spindle-cli", "spindle-host"]),
     ("tests", &["spindle-harness"]),
 ];

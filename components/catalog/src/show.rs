@@ -1,17 +1,17 @@
 //! `GET /api/v1/products/{id}`
 
-use api::{Error, Json, Path, Uuid, Visitor};
+use api::{Error, Path, Response, StatusCode, Uuid, Visitor};
 use database::catalog::ProductViewOutcome::{Found, NotFound};
 
 use crate::shown::ShownProduct;
 
-/// One product with its variants.
+/// One product with its variants; for admins also what is not for sale.
 pub async fn show_product(
     visitor: Visitor,
     Path(product_id): Path<Uuid>,
-) -> Result<Json<ShownProduct>, Error> {
-    match database::catalog::product_view(&visitor.tenant, product_id).await? {
-        Found { product } => Ok(Json(product.into())),
+) -> Result<Response, Error> {
+    match database::catalog::product_view(&visitor.tenant, product_id, visitor.is_admin).await? {
+        Found { product } => Ok(ShownProduct::answer(StatusCode::OK, product)),
         NotFound => Err(Error::not_found("product")),
     }
 }

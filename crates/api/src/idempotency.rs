@@ -4,9 +4,10 @@
 //! decides: a repeat gets the first answer, another body 422; a repeat that arrives while the first
 //! is still running waits for its answer.
 
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -110,6 +111,41 @@ impl<T: DeserializeOwned> FromRequest<()> for Idempotent<T> {
             key,
             fingerprint,
             body: parse(&bytes)?,
+        })
+    }
+}
+
+/// Key, fingerprint and bytes of a request whose body is a file. The last argument of a handler;
+/// which kinds of files it takes is its own to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// From the header, when the client sends one.
+    pub key: Option<IdempotencyKey>,
+    /// As of [`Idempotent`].
+    pub fingerprint: String,
+    /// In lower case, without parameters; empty when the client says nothing.
+    pub content_type: String,
+    /// At most 256 KiB.
+    pub bytes: Bytes,
+}
+
+impl FromRequest<()> for Upload {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, (): &()) -> Result<Self, Error> {
+        let key = IdempotencyKey::from_header(request.headers())?;
+        let content_type = request.headers().get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        let content_type = content_type.and_then(|value| value.split(';').next());
+        let content_type = content_type.unwrap_or_default().trim().to_ascii_lowercase();
+        let method = request.method().clone();
+        let path = request.uri().path().to_owned();
+        let bytes = read(request).await?;
+        Ok(Self {
+            key,
+            fingerprint: fingerprint(&method, &path, &bytes),
+            content_type,
+            bytes,
         })
     }
 }

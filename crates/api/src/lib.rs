@@ -23,7 +23,7 @@ pub use axum::response::{IntoResponse, Response};
 pub use body::Json;
 pub use error::{Detail, Error, Fault, Refusal};
 pub use etag::{ETag, IfMatch};
-pub use idempotency::{IDEMPOTENCY_KEY_MAX, IdempotencyKey, Idempotent};
+pub use idempotency::{IDEMPOTENCY_KEY_MAX, IdempotencyKey, Idempotent, Upload};
 pub use path::Path;
 pub use principal::{
     Admin, Anyone, CartToken, Customer, Member, Neighbor, Owner, Principal, Reader, Service,

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use cli::bench::Scenario;
 use cli::tenant::{Assignment, SETTINGS, parse_assignment, parse_percentage};
 use cli::token::{DEV_CUSTOMER, DEV_TENANT, Role, parse_lifetime};
+use files::Format;
 
 /// Runs Spindle on this machine, prepares its database, makes tokens to try it with.
 #[derive(Debug, Parser)]
@@ -43,6 +44,10 @@ pub enum Command {
     /// Open shops, look at their settings, change them.
     #[command(subcommand)]
     Tenant(Tenant),
+    /// Bring goods from a file into a shop: all of them, or none.
+    Import(Import),
+    /// Write the goods of a shop to a file that `import` takes.
+    Export(Export),
     /// Fill a database with shops, products and orders, as many as you like, to see how it does.
     Fill(Fill),
     /// Measure requests beside direct calls of the same SQL functions.
@@ -50,6 +55,39 @@ pub enum Command {
     /// The host's process of `spindle bench`.
     #[command(hide = true)]
     BenchHost,
+}
+
+/// Which file, and for whom. docs/imports.md lists the columns.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The file.
+    pub file: PathBuf,
+    /// Whose goods they are.
+    #[arg(long)]
+    pub tenant: String,
+    /// csv or jsonl [default: what the name of the file ends in].
+    #[arg(long)]
+    pub format: Option<Format>,
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Whose goods, and where to.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Whose goods they are.
+    #[arg(long)]
+    pub tenant: String,
+    /// csv or jsonl.
+    #[arg(long, default_value = "csv")]
+    pub format: Format,
+    /// Where to [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which database.
+    #[command(flatten)]
+    pub database: Database,
 }
 
 /// How the shop is served.

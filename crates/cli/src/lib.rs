@@ -2,7 +2,9 @@
 
 pub mod bench;
 pub mod connection;
+pub mod export;
 pub mod fill;
+pub mod import;
 pub mod migrate;
 pub mod postgres;
 pub mod schema;

@@ -6,7 +6,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use arguments::{Bench, Command, Fill, MintToken, Spindle, Tenant, Up, application_folder};
+use arguments::{
+    Bench, Command, Export, Fill, Import, MintToken, Spindle, Tenant, Up, application_folder,
+};
 use clap::Parser;
 use cli::bench::{BenchOptions, Scenario};
 use cli::fill::FillOptions;
@@ -49,12 +51,31 @@ async fn run(command: Command) -> Result<()> {
             let answer = tenant(command).await?;
             Ok(std::io::stdout().write_all(answer.as_bytes())?)
         }
+        Command::Import(Import {
+            file,
+            tenant,
+            format,
+            database,
+        }) => cli::import::import(&database.url, &tenant, &file, format, &say).await,
+        Command::Export(arguments) => export(arguments).await,
         Command::Fill(arguments) => {
             cli::fill::fill(&arguments.database.url, &fill_options(&arguments), &say).await
         }
         Command::Bench(arguments) => cli::bench::bench(&bench_options(arguments), &say).await,
         Command::BenchHost => cli::bench::serve_for_bench().await,
     }
+}
+
+async fn export(arguments: Export) -> Result<()> {
+    let to: Box<dyn Write> = match &arguments.output {
+        Some(file) => Box::new(std::fs::File::create(file).context("the file cannot be written")?),
+        None => Box::new(std::io::stdout()),
+    };
+    let to = std::io::BufWriter::new(to);
+    let url = &arguments.database.url;
+    let rows = cli::export::export(url, &arguments.tenant, arguments.format, to).await?;
+    say(&format!("{rows} rows."));
+    Ok(())
 }
 
 fn up_options(arguments: Up) -> UpOptions {

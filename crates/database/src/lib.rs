@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod customers;
 pub mod direct_order;
+pub mod imports;
 pub mod looks;
 pub mod ops;
 pub mod orders;
@@ -16,6 +17,7 @@ pub mod pricing;
 mod request;
 pub mod sandbox;
 pub mod shipping;
+pub mod stock;
 
 pub use owner::Owner;
 pub use request::Request;

@@ -1,6 +1,6 @@
 //! What tells a repeated request from a new one.
 
-use api::{IdempotencyKey, Tenant};
+use api::{Admin, IdempotencyKey, Tenant};
 use serde::Serialize;
 use spin_sdk::pg::ParameterValue;
 
@@ -43,6 +43,16 @@ impl Request {
             key: key.as_str().to_owned(),
             fingerprint,
         })
+    }
+
+    /// The same for an admin.
+    pub fn by_admin(
+        admin: &Admin,
+        route: &'static str,
+        key: Option<IdempotencyKey>,
+        fingerprint: String,
+    ) -> Option<Self> {
+        Self::by(format!("admin:{}", admin.subject), route, key, fingerprint)
     }
 }
 

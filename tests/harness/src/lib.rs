@@ -7,7 +7,9 @@
 
 mod answer;
 mod database;
+mod files;
 mod fixture;
+mod lock;
 mod need;
 mod person;
 mod shop;
@@ -17,10 +19,11 @@ mod wire;
 
 pub use answer::Answer;
 pub use fixture::{CHECKOUT_STATE, MUG, PRODUCT_MUG, PRODUCT_SHIRT};
+pub use lock::Lock;
 pub use need::Need;
 pub use person::Person;
 pub use serde_json::{Value, json};
-pub use shop::{Lock, Shop};
+pub use shop::Shop;
 pub use sql::Row;
 pub use uuid::Uuid;
 

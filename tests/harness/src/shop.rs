@@ -10,10 +10,10 @@ use cli::token::{Claims, DevKeys};
 use host::{App, Engine, Limits, LogSink, Manifest, Options, Statement};
 use tokio::net::TcpListener;
 use tokio::sync::{OnceCell, oneshot};
-use tokio_postgres::Client;
 use uuid::Uuid;
 
 use crate::database::Database;
+use crate::lock::Lock;
 use crate::need::skip;
 use crate::sql::{Row, Sql};
 use crate::wire::Wire;
@@ -153,6 +153,21 @@ impl Shop {
         )
     }
 
+    /// An admin of another shop.
+    pub fn admin_of(&self, tenant: &str) -> Person {
+        self.signed_in(
+            Uuid::nil(),
+            &Claims::admin(tenant, "other-admin", TOKEN_LIFETIME),
+        )
+    }
+
+    /// Another shop on the same server, with the same goods. Returns its tenant.
+    pub async fn another_tenant(&self) -> String {
+        let tenant = format!("other-{}", Uuid::new_v4().simple());
+        self.sql.run(&fixture::statements(&tenant)).await;
+        tenant
+    }
+
     /// The scheduler.
     pub fn service(&self) -> Person {
         self.signed_in(
@@ -172,8 +187,7 @@ impl Shop {
 
     /// A new customer of another shop on the same server.
     pub async fn stranger(&self) -> Person {
-        let tenant = format!("other-{}", Uuid::new_v4().simple());
-        self.sql.run(&fixture::statements(&tenant)).await;
+        let tenant = self.another_tenant().await;
         let id = Uuid::new_v4();
         self.signed_in(
             id,
@@ -242,7 +256,7 @@ impl Shop {
             .batch_execute(&query)
             .await
             .expect("the lock is free");
-        Lock(client)
+        Lock::new(client)
     }
 
     /// Waits until `count` statements of the components wait for a lock.
@@ -265,6 +279,10 @@ impl Shop {
             );
             tokio::task::yield_now().await;
         }
+    }
+
+    pub(crate) fn database_url(&self) -> &str {
+        self.sql.url()
     }
 
     /// The canonical dump of this database's schema.
@@ -297,35 +315,6 @@ impl Shop {
 
     fn expand(&self, query: &str) -> String {
         query.replace("$tenant", &format!("'{}'", self.tenant))
-    }
-}
-
-/// A lock that a test holds, so that a race is decided by the lock and not by luck.
-pub struct Lock(Client);
-
-impl Lock {
-    /// Does something under the lock.
-    pub async fn run(&self, statements: &str) {
-        self.0
-            .batch_execute(statements)
-            .await
-            .expect("the statements run");
-    }
-
-    /// Lets go and keeps what was done.
-    pub async fn commit(self) {
-        self.0
-            .batch_execute("commit")
-            .await
-            .expect("the transaction commits");
-    }
-
-    /// Lets go.
-    pub async fn release(self) {
-        self.0
-            .batch_execute("rollback")
-            .await
-            .expect("the lock is released");
     }
 }
 

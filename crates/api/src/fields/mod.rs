@@ -4,21 +4,28 @@
 //! Not here: values that need the database to judge (does the sku exist?), and money
 //! (`domain::Amount`).
 
+mod attributes;
 mod code;
+mod country_code;
 mod coupon_code;
 mod email;
 mod instant;
+mod list;
 mod page_limit;
 mod problems;
 mod quantity;
 mod sku;
 mod slug;
 mod text;
+mod whole;
 
+pub use attributes::{ATTRIBUTES_MAX_BYTES, ATTRIBUTES_MAX_VALUES, Attributes};
 pub use code::Code;
+pub use country_code::CountryCode;
 pub use coupon_code::{COUPON_CODE_MAX, CouponCode};
 pub use email::{EMAIL_MAX, Email};
 pub use instant::Instant;
+pub use list::List;
 pub use page_limit::{PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, PageLimit};
 pub use problems::Problems;
 pub use quantity::{QUANTITY_MAX, Quantity};
@@ -26,6 +33,7 @@ pub use sku::{SKU_MAX, Sku};
 pub use slug::Slug;
 pub use text::Text;
 pub use uuid::Uuid;
+pub use whole::Whole;
 
 /// What is wrong with a value, to follow the field's name: "must be at least 1".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

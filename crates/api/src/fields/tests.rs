@@ -138,3 +138,85 @@ fn problems_of_all_fields_are_told_at_once() {
     let fields: Vec<_> = details.iter().map(|detail| &detail["field"]).collect();
     assert_eq!(fields, ["shipping_address.name", "shipping_address.zip"]);
 }
+
+#[test]
+fn a_whole_number_names_its_bounds() {
+    let table = [
+        ("-5", true),
+        ("7", true),
+        ("-6", false),
+        ("8", false),
+        ("1.5", false),
+        ("\"7\"", false),
+        ("18446744073709551615", false),
+    ];
+    for (json, good) in table {
+        let read = serde_json::from_str::<Whole<-5, 7>>(json);
+        assert_eq!(read.is_ok(), good, "{json}");
+        let told = read
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
+        assert!(
+            good || told.contains("a whole number from -5 to 7"),
+            "{told}"
+        );
+    }
+    assert_eq!(Whole::<3, 9>::default().get(), 3);
+}
+
+#[test]
+fn a_list_names_its_bounds() {
+    type Two = List<u8, 1, 2>;
+    for (json, good) in [
+        ("[]", false),
+        ("[1]", true),
+        ("[1, 2]", true),
+        ("[1, 2, 3]", false),
+    ] {
+        let read = serde_json::from_str::<Two>(json);
+        assert_eq!(read.is_ok(), good, "{json}");
+        let told = read
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
+        assert!(
+            good || told.starts_with("must have 1 to 2 entries"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn attributes_fit_into_a_row() {
+    let texts = |length: usize| format!("{{\"a\": \"{}\"}}", "x".repeat(length));
+    let numbers = |count: usize| format!("{{\"a\": [{}]}}", vec!["1"; count].join(","));
+    let table = [
+        ("{}".to_owned(), true),
+        (texts(ATTRIBUTES_MAX_BYTES - 8), true),
+        (texts(ATTRIBUTES_MAX_BYTES), false),
+        // The object and the array are values, too.
+        (numbers(ATTRIBUTES_MAX_VALUES - 2), true),
+        (numbers(ATTRIBUTES_MAX_VALUES - 1), false),
+        ("{\"a\": [\"\\u0000\"]}".to_owned(), false),
+        ("{\"\\u0000\": 1}".to_owned(), false),
+        ("[]".to_owned(), false),
+    ];
+    for (json, good) in table {
+        let read = serde_json::from_str::<Attributes>(&json);
+        assert_eq!(read.is_ok(), good, "{json:.60}");
+    }
+}
+
+#[test]
+fn a_country_is_two_letters() {
+    for (text, good) in [
+        ("US", true),
+        ("us", true),
+        ("USA", false),
+        ("U1", false),
+        ("", false),
+    ] {
+        assert_eq!(accepts::<CountryCode>(text), good, "{text:?}");
+    }
+}

@@ -38,6 +38,13 @@ impl<const MIN: usize, const MAX: usize> TryFrom<String> for Text<MIN, MAX> {
     }
 }
 
+/// Empty, where that is allowed.
+impl<const MAX: usize> Default for Text<0, MAX> {
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
 /// Counts characters, not bytes. Stops at the first one too many.
 pub(super) fn check_length(text: &str, min: usize, max: usize) -> Result<(), Invalid> {
     let length = text.chars().take(max + 1).count();
