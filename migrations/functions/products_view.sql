@@ -2,7 +2,7 @@
 --
 -- p_filter is {"category"?, "q"?, "status"?}. Without a status they are the active ones, with
 -- nothing but their active variants; with one they are an admin's, whole. `q` is part of the
--- name, whatever its case, or how a sku begins.
+-- name, whatever its case, or how a sku begins; it is no pattern.
 --
 -- Answers {"outcome": "listed", "products": […], "next": uuid or null}; an unknown
 -- tenant has no products.
