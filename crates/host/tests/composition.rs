@@ -134,3 +134,37 @@ async fn a_dependency_has_only_the_rights_it_inherits() {
         assert_eq!(site.ask("/", "").await, "");
     }
 }
+
+/// What metered promotions do to give up: Spin 4.1 has exceptions, so the local host has them, too.
+#[tokio::test]
+async fn a_dependency_may_catch_what_it_throws() {
+    let plugin = wat_file(
+        "throws.wasm",
+        r#"(component
+          (core module $m
+            (memory (export "memory") 1)
+            (tag $gave-up)
+            (data (i32.const 16) "caught")
+            (func $give-up (throw $gave-up))
+            (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+            (func (export "greet") (param i32 i32) (result i32)
+              (block $caught (try_table (catch $gave-up $caught) (call $give-up)) (unreachable))
+              (i32.store (i32.const 0) (i32.const 16))
+              (i32.store (i32.const 4) (i32.const 6))
+              (i32.const 0)))
+          (core instance $i (instantiate $m))
+          (alias core export $i "memory" (core memory $memory))
+          (alias core export $i "realloc" (core func $realloc))
+          (alias core export $i "greet" (core func $greet))
+          (func $lifted (param "name" string) (result string)
+            (canon lift (core func $greet) (memory $memory) (realloc $realloc)))
+          (instance $exports (export "greet" (func $lifted)))
+          (export "test:greeting/greet@1.0.0" (instance $exports)))"#,
+    );
+    let dependencies = format!("\"test:greeting/greet\" = {{ path = \"{plugin}\" }}");
+    let site = Site::start(&application(&dependencies, ""), Options::default()).await;
+
+    for _ in 0..3 {
+        assert_eq!(site.ask("/", "").await, "caught");
+    }
+}
