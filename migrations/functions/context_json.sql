@@ -43,8 +43,12 @@ begin
                         order by x.region = '' limit 1), 0) as tax_rate,
              r.prices, r.currencies
         from line l
-        join spindle.variants v on v.tenant_id = p_tenant_id and v.sku = l.sku
-        join spindle.products p on p.tenant_id = p_tenant_id and p.product_id = v.product_id
+        -- "offset 0": one probe per line. The planner takes p_lines for a hundred rows, and would
+        -- rather read every variant of the tenant.
+        join lateral (select w.* from spindle.variants w
+                       where w.tenant_id = p_tenant_id and w.sku = l.sku offset 0) v on true
+        join lateral (select w.* from spindle.products w
+                       where w.tenant_id = p_tenant_id and w.product_id = v.product_id offset 0) p on true
         left join spindle.supply(p_tenant_id, p_lines, v_country, v_region) s
           on s.line_id = l.line_id
         left join lateral (

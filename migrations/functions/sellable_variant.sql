@@ -20,8 +20,13 @@ begin
       join spindle.products p using (tenant_id, product_id)
       join spindle.tenants t using (tenant_id)
      where v.tenant_id = p_tenant_id
-       and (v.sku = p_item->>'sku'
-            or p_item->>'sku' is null and v.product_id = (p_item->>'product_id')::uuid)
+       and v.sku in (select p_item->>'sku'
+                      union all
+                     select o.sku
+                       from spindle.variants o
+                      where p_item->>'sku' is null
+                        and o.tenant_id = p_tenant_id
+                        and o.product_id = (p_item->>'product_id')::uuid)
        and (p_item->>'variant_id' is null or v.variant_id = (p_item->>'variant_id')::uuid)
        and v.status = 'active'
        and p.status = 'active'

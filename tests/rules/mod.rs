@@ -1,6 +1,7 @@
 //! See `tests/main.rs`.
 
 mod bad_input;
+mod plans;
 mod principals;
 mod readme;
 mod routes;

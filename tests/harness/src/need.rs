@@ -13,6 +13,8 @@ pub enum Need {
     Variables,
     /// Statements that run at the same time: on the embedded Postgres they take turns.
     Connections,
+    /// A large database of its own, and what its planner did: neither shared nor embedded.
+    Statistics,
 }
 
 impl Need {
@@ -23,6 +25,9 @@ impl Need {
             Self::Variables => "its own variables, and the server runs elsewhere (SPINDLE_URL)",
             Self::Connections => {
                 "statements at the same time, and on the embedded Postgres they take turns (set SPINDLE_TEST_DATABASE_URL)"
+            }
+            Self::Statistics => {
+                "a large database of its own on a real server (set SPINDLE_TEST_DATABASE_URL, not SPINDLE_URL)"
             }
         }
     }

@@ -10,10 +10,10 @@ use cli::token::{Claims, DevKeys};
 use host::{App, Engine, Limits, LogSink, Manifest, Options, Statement};
 use tokio::net::TcpListener;
 use tokio::sync::{OnceCell, oneshot};
+use tokio_postgres::Client;
 use uuid::Uuid;
 
 use crate::database::Database;
-use crate::lock::Lock;
 use crate::need::skip;
 use crate::sql::{Row, Sql};
 use crate::wire::Wire;
@@ -55,6 +55,7 @@ impl Shop {
         let missing = needs.iter().find(|need| match need {
             Need::Clock | Need::Statements | Need::Variables => external,
             Need::Connections => embedded,
+            Need::Statistics => embedded || external,
         });
         match missing {
             Some(need) => {
@@ -138,7 +139,11 @@ impl Shop {
 
     /// A new customer of this shop.
     pub fn customer(&self) -> Person {
-        let id = Uuid::new_v4();
+        self.customer_with(Uuid::new_v4())
+    }
+
+    /// A certain customer of this shop.
+    pub fn customer_with(&self, id: Uuid) -> Person {
         self.signed_in(
             id,
             &Claims::customer(&self.tenant, &id.to_string(), TOKEN_LIFETIME),
@@ -248,43 +253,6 @@ impl Shop {
         .await;
     }
 
-    /// Holds a lock until it is released. Only with [`Need::Connections`].
-    pub async fn lock(&self, select_for_update: &str) -> Lock {
-        let client = self.sql.connect().await;
-        let query = format!("begin; {}", self.expand(select_for_update));
-        client
-            .batch_execute(&query)
-            .await
-            .expect("the lock is free");
-        Lock::new(client)
-    }
-
-    /// Waits until `count` statements of the components wait for a lock.
-    pub async fn until_waiting(&self, count: i64) {
-        let query = "select count(*) from pg_stat_activity
-                      where datname = current_database() and wait_event_type = 'Lock'";
-        let client = self.sql.connect().await;
-        let deadline = tokio::time::Instant::now() + Duration::from_secs(30);
-        loop {
-            let row = client
-                .query_one(query, &[])
-                .await
-                .expect("the activity can be read");
-            if row.get::<_, i64>(0) >= count {
-                return;
-            }
-            assert!(
-                tokio::time::Instant::now() < deadline,
-                "nobody waits for the lock"
-            );
-            tokio::task::yield_now().await;
-        }
-    }
-
-    pub(crate) fn database_url(&self) -> &str {
-        self.sql.url()
-    }
-
     /// The canonical dump of this database's schema.
     pub async fn schema(&self) -> String {
         cli::schema::dump(self.sql.url())
@@ -313,7 +281,15 @@ impl Shop {
         (done, app.statements().since(mark))
     }
 
-    fn expand(&self, query: &str) -> String {
+    pub(crate) async fn connect(&self) -> Client {
+        self.sql.connect().await
+    }
+
+    pub(crate) fn database_url(&self) -> &str {
+        self.sql.url()
+    }
+
+    pub(crate) fn expand(&self, query: &str) -> String {
         query.replace("$tenant", &format!("'{}'", self.tenant))
     }
 }

@@ -45,7 +45,8 @@ with plan as (
   select n, seed, t.*, k.kind, k.status, k.payment_status, k.method, k.reservation, k.attempt,
          -- One of twelve buys without an account.
          case when pg_temp.dice(seed, n, 5, 12) > 0 then pg_temp.id(seed, 'customer', c) end as customer_id,
-         pg_temp.id(seed, 'order', n) as order_id, pg_temp.id(seed, 'cart', n) as cart_id,
+         pg_temp.id(seed, 'order', n) as order_id,
+         'ORD-' || upper(substr(md5(seed || 'number' || n), 1, 10)) as order_number, pg_temp.id(seed, 'cart', n) as cart_id,
          pg_temp.id(seed, 'checkout', n) as checkout_id, pg_temp.id(seed, 'attempt', n) as attempt_id,
          pg_temp.address(seed, c, t.country) as address,
          pg_temp.dice(seed, n, 6, 8) = 0 and k.kind <> 'declined' as has_coupon,
@@ -79,10 +80,11 @@ with plan as (
                    else round((subtotal - discount) * tax_rate) end::bigint as tax
     from lines l
 ), totals as materialized (
-  select n, sum(subtotal)::bigint as subtotal, sum(discount)::bigint as discount, sum(tax)::bigint as tax
+  select n, sum(subtotal)::bigint as subtotal, sum(discount)::bigint as discount, sum(tax)::bigint as tax,
+         array_agg(sku) as skus
     from taxed group by n
 ), sums as materialized (
-  select p.*, t.subtotal, t.discount, t.tax,
+  select p.*, t.subtotal, t.discount, t.tax, t.skus,
          t.subtotal - t.discount + 500 + case when p.prices_include_tax then 0 else t.tax end as total
     from picks p join totals t using (n)
 ), carts as (
@@ -110,14 +112,14 @@ with plan as (
          (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, token_hash, email, status,
           payment_status, payment_method, shipping_method, currency, subtotal_minor, discount_minor,
           shipping_minor, tax_minor, total_minor, prices_include_tax, explanation, search, placed_at, updated_at)
-  select tenant_id, order_id, order_number, checkout_id, cart_id,
-         customer_id, case when customer_id is null then sha256(convert_to(cart_id::text, 'UTF8')) end,
+  select tenant_id, order_id, order_number, checkout_id, cart_id, customer_id,
+         case when customer_id is null then sha256(convert_to(cart_id::text, 'UTF8')) end,
          n || '@example.com', status, payment_status, method, 'STANDARD', currency, subtotal, discount, 500,
          tax, total, prices_include_tax, '[]',
          array_to_tsvector(spindle.search_words(tenant_id, array[
-           order_number, n || '@example.com', address->>'first_name', address->>'last_name'])), placed_at,
+           order_number, n || '@example.com', address->>'first_name', address->>'last_name'] || skus)), placed_at,
          least(now, placed_at + interval '1 minute' * (select max(minutes) from steps where steps.kind = sums.kind))
-    from sums, lateral (select 'ORD-' || upper(substr(md5(seed || 'number' || n), 1, 10)) as order_number) drawn
+    from sums
 ), order_lines as (
   insert into spindle.order_lines
          (tenant_id, order_id, line_id, line_number, product_id, variant_id, sku, name, quantity,
