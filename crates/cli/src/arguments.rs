@@ -116,7 +116,7 @@ pub struct Up {
     pub state_dir: Option<PathBuf>,
 }
 
-/// What is measured, and how. It makes a database of its own and drops it.
+/// What is measured, and how. It makes a database of its own and drops it, unless told otherwise.
 #[derive(Debug, Args)]
 pub struct Bench {
     /// What to measure; may be repeated [default: all].
@@ -136,6 +136,10 @@ pub struct Bench {
     /// A server to make the database on; without one an embedded Postgres is started.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
+    /// Measure in that database itself, such as one that `spindle fill` has filled; the bench
+    /// leaves a tenant behind.
+    #[arg(long, requires = "database_url")]
+    pub inside: bool,
     /// Write the numbers to a file, too.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,

@@ -45,6 +45,8 @@ pub struct BenchOptions {
     pub application: PathBuf,
     /// A server to make a database on, and to drop it from; `None` starts the embedded one.
     pub database_url: Option<String>,
+    /// Whether to bench in the database of `database_url` itself, in a tenant that stays there.
+    pub inside: bool,
     /// What to measure.
     pub scenarios: Vec<Scenario>,
     /// How many requests are under way at a time; each value is measured.
@@ -74,7 +76,10 @@ pub async fn bench(options: &BenchOptions, log: &dyn Fn(&str)) -> Result<()> {
         host::build(&manifest, |_| {}).await?;
     }
     let folder = Folder::create()?;
-    let database = Database::create(options.database_url.as_deref(), folder.path(), log).await?;
+    let database = match &options.database_url {
+        Some(url) if options.inside => Database::inside(url),
+        url => Database::create(url.as_deref(), folder.path(), log).await?,
+    };
     let outcome = tokio::select! {
         outcome = run(options, &manifest, &database, folder.path(), log) => outcome,
         () = interrupted() => Err(anyhow!("Interrupted.")),

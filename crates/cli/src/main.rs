@@ -98,6 +98,7 @@ fn bench_options(arguments: Bench) -> BenchOptions {
     BenchOptions {
         application: arguments.from.unwrap_or_else(application_folder),
         database_url: arguments.database_url.filter(|url| !url.is_empty()),
+        inside: arguments.inside,
         scenarios,
         concurrency: arguments.concurrency.into_iter().map(usize::from).collect(),
         seconds: arguments.seconds,

@@ -1,10 +1,10 @@
 //! Compiled components in a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use host::{App, Engine, Manifest, Options};
 
-use crate::support::{manifest, probe_with};
+use crate::support::{folder, manifest, probe_with};
 
 async fn start(manifest: &Manifest, cache: &Path) {
     // An engine of its own remembers nothing: what is there comes from the folder.
@@ -18,8 +18,7 @@ async fn start(manifest: &Manifest, cache: &Path) {
 
 #[tokio::test]
 async fn a_damaged_file_is_made_anew() {
-    let cache =
-        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cache-{}", std::process::id()));
+    let cache = folder(&[]);
     let manifest = manifest(&probe_with("")).unwrap();
     start(&manifest, &cache).await;
     let files: Vec<_> = std::fs::read_dir(&cache)
@@ -38,5 +37,4 @@ async fn a_damaged_file_is_made_anew() {
             whole.len() as u64
         );
     }
-    std::fs::remove_dir_all(cache).unwrap();
 }

@@ -1,7 +1,5 @@
 //! Key-value stores.
 
-use std::path::PathBuf;
-
 use host::Options;
 
 use crate::support::Site;
@@ -21,8 +19,7 @@ async fn what_is_set_can_be_read_by_every_instance() {
 
 #[tokio::test]
 async fn what_is_set_is_there_after_a_restart() {
-    let state_dir =
-        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("kept-{}", std::process::id()));
+    let state_dir = crate::support::folder(&[]);
     let options = || Options {
         state_dir: Some(state_dir.clone()),
         ..Options::default()

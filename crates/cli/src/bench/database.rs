@@ -18,6 +18,10 @@ pub(super) enum Database {
         server: String,
         name: String,
     },
+    /// A database that is there and stays: the bench gets a tenant in it.
+    Inside {
+        url: String,
+    },
     Embedded(Embedded),
 }
 
@@ -43,14 +47,21 @@ impl Database {
         })
     }
 
+    /// The database of `url` itself, with whatever is in it.
+    pub(super) fn inside(url: &str) -> Self {
+        Self::Inside {
+            url: url.to_owned(),
+        }
+    }
+
     pub(super) fn url(&self) -> &str {
         match self {
-            Self::Given { url, .. } => url,
+            Self::Given { url, .. } | Self::Inside { url } => url,
             Self::Embedded(embedded) => embedded.url(),
         }
     }
 
-    /// Drops it, whoever is still connected.
+    /// Drops it, whoever is still connected; of one that stays, what only the bench needs.
     pub(super) async fn remove(self) -> Result<()> {
         match self {
             Self::Given { server, name, .. } => {
@@ -58,6 +69,12 @@ impl Database {
                     .await
                     .with_context(|| format!("The database {name} of the bench cannot be dropped"))
             }
+            Self::Inside { url } => execute(
+                &url,
+                "drop schema if exists spindle_bench cascade".to_owned(),
+            )
+            .await
+            .context("The schema spindle_bench cannot be dropped"),
             Self::Embedded(embedded) => {
                 embedded.stop();
                 Ok(())

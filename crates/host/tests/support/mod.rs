@@ -8,4 +8,4 @@ mod site;
 pub use client::{Answer, Connection};
 pub use guests::{greeter, greeting, probe};
 pub use postgres::{Table, database};
-pub use site::{Site, manifest, probe_with, wat_file};
+pub use site::{Site, folder, manifest, probe_with, wat_file};

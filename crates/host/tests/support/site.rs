@@ -1,5 +1,6 @@
 //! An application of a test: a folder with a `spin.toml`, started and served on a free port.
 
+use std::cell::RefCell;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -31,8 +32,19 @@ pub struct Site {
     served: JoinHandle<usize>,
 }
 
+/// Folders of the test that this thread runs; they go when it ends, however it ends.
+struct Litter(Vec<PathBuf>);
+
+impl Drop for Litter {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
 /// A folder of its own with the files given.
-fn folder(files: &[(&str, &str)]) -> PathBuf {
+pub fn folder(files: &[(&str, &str)]) -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!(
         "site-{}-{}",
@@ -43,6 +55,8 @@ fn folder(files: &[(&str, &str)]) -> PathBuf {
     // A process of the same number may have been here before.
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
+    thread_local!(static LITTER: RefCell<Litter> = const { RefCell::new(Litter(Vec::new())) });
+    LITTER.with_borrow_mut(|litter| litter.0.push(folder.clone()));
     for (name, text) in files {
         std::fs::write(folder.join(name), text).unwrap();
     }
