@@ -177,7 +177,7 @@ async fn watch_reads(watch: &mut Watch<'_>, shop: &Shop, regular: &Person) {
         format!("/api/v1/orders/{order}"),
         format!("/api/v1/orders/{number}"),
         "/api/v1/orders".to_owned(),
-        "/api/v1/orders?q=hopper".to_owned(),
+        format!("/api/v1/orders?q={number}"),
     ];
     watch
         .over_pages(regular, &own.each_ref().map(String::as_str))
@@ -195,8 +195,6 @@ async fn watch_lists(watch: &mut Watch<'_>, admin: &Person, regular: &Person) {
         "status=PAID",
         "payment_status=REFUNDED",
         "from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z",
-        "q=hopper",
-        "q=SKU-00",
         "counts=true",
         "page=5",
     ];
@@ -214,26 +212,21 @@ async fn watch_lists(watch: &mut Watch<'_>, admin: &Person, regular: &Person) {
     watch.over_pages(admin, &lists).await;
 }
 
-/// That the rule can fail.
+/// That the rule can fail: without its indexes, `prices` is read from end to end.
 async fn missing_indexes_are_noticed(shop: &Shop) {
-    let admin = shop.admin();
     shop.run(
-        "drop index spindle.orders_of_tenant;
-         alter table spindle.prices drop constraint prices_pkey, drop constraint one_price_for_one_case",
+        "alter table spindle.prices drop constraint prices_pkey, drop constraint one_price_for_one_case",
     )
     .await;
     let mut watch = Watch::start(shop).await;
 
     watch
-        .over_pages(
-            &admin,
-            &["/api/v1/orders?limit=1", "/api/v1/products?limit=1"],
-        )
+        .over_pages(&shop.visitor(), &["/api/v1/products?limit=1"])
         .await;
 
     for complaint in [
-        "/api/v1/orders?limit=1 reads ",
         "/api/v1/products?limit=1 scans prices",
+        "/api/v1/products?limit=1 reads ",
     ] {
         assert!(
             watch
