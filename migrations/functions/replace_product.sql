@@ -2,7 +2,7 @@
 -- becomes inactive: orders and stock still know it.
 --
 -- Answers one of
---   {"outcome": "replaced", "product": {…}}
+--   {"outcome": "saved", "product": {…}}
 --   {"outcome": "skus_taken", "skus": ["MUG"]}   another product has them
 --   what lock_product refuses
 --
@@ -47,7 +47,7 @@ begin
   perform spindle.write_variants(p_tenant_id, p_product_id, p_product->'variants');
 
   return jsonb_build_object(
-    'outcome', 'replaced', 'product', spindle.products_json(p_tenant_id, array[p_product_id], true)->0);
+    'outcome', 'saved', 'product', spindle.products_json(p_tenant_id, array[p_product_id], true)->0);
 end;
 $$;
 

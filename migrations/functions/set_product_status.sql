@@ -1,6 +1,6 @@
 -- Says whether a product is for sale. Nothing is ever deleted: orders and stock still know it.
 --
--- Answers {"outcome": "changed", "product": {…}} or what lock_product refuses.
+-- Answers {"outcome": "saved", "product": {…}} or what lock_product refuses.
 create or replace function spindle.set_product_status(
   p_tenant_id  text,
   p_product_id uuid,
@@ -24,7 +24,7 @@ begin
    where p.tenant_id = p_tenant_id and p.product_id = p_product_id;
 
   return jsonb_build_object(
-    'outcome', 'changed', 'product', spindle.products_json(p_tenant_id, array[p_product_id], true)->0);
+    'outcome', 'saved', 'product', spindle.products_json(p_tenant_id, array[p_product_id], true)->0);
 end;
 $$;
 

@@ -44,8 +44,8 @@ pub async fn record_movement(
 
 #[derive(Serialize)]
 struct Written {
-    movement: Movement,
-    stock: Stock,
+    movement: Box<Movement>,
+    stock: Box<Stock>,
 }
 
 /// Goods that arrive are at least one; a correction of nothing corrects nothing.

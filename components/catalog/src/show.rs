@@ -11,7 +11,7 @@ pub async fn show_product(
     Path(product_id): Path<Uuid>,
 ) -> Result<Response, Error> {
     match database::catalog::product_view(&visitor.tenant, product_id, visitor.is_admin).await? {
-        Found { product } => Ok(ShownProduct::answer(StatusCode::OK, product)),
+        Found { product } => Ok(ShownProduct::answer(StatusCode::OK, *product)),
         NotFound => Err(Error::not_found("product")),
     }
 }

@@ -140,7 +140,7 @@ pub enum ProductViewOutcome {
     /// It is there, and active or asked for by an admin.
     Found {
         /// The product.
-        product: Product,
+        product: Box<Product>,
     },
     /// No such product in this tenant.
     NotFound,
@@ -180,7 +180,6 @@ pub enum CreateProductOutcome {
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum WriteProductOutcome {
     /// As it is now.
-    #[serde(alias = "replaced", alias = "changed")]
     Saved {
         /// The product.
         product: Product,

@@ -173,9 +173,9 @@ pub enum RecordMovementOutcome {
     /// It is in the ledger.
     Recorded {
         /// The entry.
-        movement: Movement,
+        movement: Box<Movement>,
         /// What there is now.
-        stock: Stock,
+        stock: Box<Stock>,
     },
     /// The tenant has no such sku.
     UnknownSku,

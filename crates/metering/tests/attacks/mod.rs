@@ -29,6 +29,7 @@ pub const BEHAVE: u64 = 0;
 
 /// A plugin with a bump allocator that answers 24 zero bytes: total 0, no parts, no notes.
 /// `$attack` runs first in evaluations that shall attack.
+#[derive(Default)]
 pub struct Plugin<'a> {
     /// Fields of the module: types, tables, globals, functions.
     pub fields: &'a str,
@@ -38,17 +39,6 @@ pub struct Plugin<'a> {
     pub realloc: &'a str,
     /// Instructions of the post-return.
     pub post_return: &'a str,
-}
-
-impl Default for Plugin<'_> {
-    fn default() -> Self {
-        Self {
-            fields: "",
-            attack: "",
-            realloc: "",
-            post_return: "",
-        }
-    }
 }
 
 impl Plugin<'_> {

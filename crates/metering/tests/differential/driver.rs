@@ -50,7 +50,7 @@ impl Driver {
             functions: Vec::new(),
             globals: 0,
             page: 0,
-            panics: seed % 3 == 0,
+            panics: seed.is_multiple_of(3),
             random: Random(!seed),
         };
         for payload in Parser::new(0).parse_all(module) {

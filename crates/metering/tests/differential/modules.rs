@@ -23,11 +23,11 @@ pub fn module(seed: u64) -> Vec<u8> {
 /// A quarter of the seeds may do everything, which mostly means that they cannot be restored. The others can:
 /// a quarter has nothing that could be dropped or written to, half have no instructions that would.
 fn config(seed: u64) -> Config {
-    let everything = seed % 4 == 0;
+    let everything = seed.is_multiple_of(4);
     let no_segments = seed % 4 == 1;
     Config {
         // Every second one stays within its memory, and gets further.
-        disallow_traps: seed / 4 % 2 == 0,
+        disallow_traps: (seed / 4).is_multiple_of(2),
         canonicalize_nans: true,
         bulk_memory_enabled: everything || no_segments,
         reference_types_enabled: everything,
