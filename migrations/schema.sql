@@ -663,6 +663,7 @@ function spindle.checkout_end(p_tenant_id text) returns timestamp with time zone
 function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid) returns jsonb plpgsql stable;
 function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.claim_campaigns(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_uses jsonb) returns jsonb plpgsql volatile;
+function spindle.claim_order(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_quote jsonb) returns jsonb plpgsql volatile;
 function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.clock() returns timestamp with time zone plpgsql stable;
 function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_actor text) returns void plpgsql volatile;
@@ -673,6 +674,7 @@ function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) 
 function spindle.create_product(p_tenant_id text, p_request jsonb, p_product jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.currencies_known(p_tenant_id text) returns text[] plpgsql stable;
 function spindle.currency_exponent(p_currency text) returns integer sql immutable;
+function spindle.currency_refusal(p_tenant spindle.tenants, p_currency text) returns jsonb plpgsql immutable;
 function spindle.customer_json(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable;
 function spindle.customer_view(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
@@ -704,6 +706,7 @@ function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token te
 function spindle.lock_product(p_tenant_id text, p_product_id uuid, p_version bigint) returns jsonb plpgsql volatile;
 function spindle.lock_skus(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
+function spindle.lock_stocked_sku(p_tenant_id text, p_sku text, p_warehouse text) returns jsonb plpgsql volatile;
 function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.merged_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns TABLE(sku text, line_id uuid, added_at timestamp with time zone, wanted bigint, got bigint, reason text) plpgsql stable;
 function spindle.microseconds_of(p_at timestamp with time zone) returns bigint sql immutable;
@@ -770,6 +773,7 @@ function spindle.stock_view(p_tenant_id text, p_filter jsonb, p_after_sku text, 
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
 function spindle.take_over_coupons(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.take_over_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
+function spindle.tax_rate(p_tenant_id text, p_country text, p_region text, p_tax_class text) returns numeric sql stable;
 function spindle.tax_rates_json(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.tax_rates_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.tenant_view(p_tenant_id text) returns jsonb plpgsql stable;

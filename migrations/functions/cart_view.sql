@@ -17,12 +17,9 @@ as $$
 begin
   return (
     select coalesce(
-      (select case when c.status <> 'closed' then spindle.cart_refusal(c) end
-         from spindle.carts c
-        where c.tenant_id = p_tenant_id
-          and c.cart_id = p_cart_id
-          and spindle.is_owner(c.customer_id, c.token_hash, p_customer_id, p_cart_token)),
-      (select jsonb_build_object('outcome', 'found') || spindle.cart_json(c.tenant_id, c.cart_id, null)
+      (select coalesce(
+                case when c.status <> 'closed' then spindle.cart_refusal(c) end,
+                jsonb_build_object('outcome', 'found') || spindle.cart_json(c.tenant_id, c.cart_id, null))
          from spindle.carts c
         where c.tenant_id = p_tenant_id
           and c.cart_id = p_cart_id

@@ -37,10 +37,7 @@ begin
       select l.position, l.line_id, l.sku, l.quantity, v.product_id, v.variant_id, v.weight_grams,
              concat_ws(' - ', p.name, nullif(v.name, '')) as name, p.categories,
              s.warehouse, coalesce(s.markup, 0) as markup, coalesce(s.available, 0) as available,
-             coalesce((select x.rate from spindle.tax_rates x
-                        where x.tenant_id = p_tenant_id and x.country = v_country
-                          and x.region in (v_region, '') and x.tax_class = p.tax_class
-                        order by x.region = '' limit 1), 0) as tax_rate,
+             spindle.tax_rate(p_tenant_id, v_country, v_region, p.tax_class) as tax_rate,
              r.prices, r.currencies
         from line l
         -- "offset 0": one probe per line. The planner takes p_lines for a hundred rows, and would
@@ -106,11 +103,7 @@ begin
                  union all
                 select v_tenant.currency) other
          where other.currency <> p_currency)),
-      'shipping_tax_rate',  coalesce((
-        select x.rate from spindle.tax_rates x
-         where x.tenant_id = p_tenant_id and x.country = v_country
-           and x.region in (v_region, '') and x.tax_class = 'shipping'
-         order by x.region = '' limit 1), 0)::text,
+      'shipping_tax_rate',  spindle.tax_rate(p_tenant_id, v_country, v_region, 'shipping')::text,
       'shipping_method',    p_shipping_method,
       'shipping_methods',   case
         when p_destination is not null then

@@ -4,7 +4,7 @@
 -- Answers one of
 --   {"outcome": "created", "cart": {…}, "context": {…}}
 --   {"outcome": "unknown_tenant"}
---   {"outcome": "currency_not_offered", "offered": ["USD", "THB"]}
+--   what currency_refusal says
 --   {"outcome": "key_reused"}
 create or replace function spindle.create_cart(
   p_tenant_id   text,
@@ -37,10 +37,8 @@ begin
     return jsonb_build_object('outcome', 'unknown_tenant');
   end if;
 
-  if p_currency <> all (v_tenant.currency || v_tenant.sells_in) then
-    v_answer := jsonb_build_object(
-      'outcome', 'currency_not_offered', 'offered', to_jsonb(v_tenant.currency || v_tenant.sells_in));
-  else
+  v_answer := spindle.currency_refusal(v_tenant, p_currency);
+  if v_answer is null then
     insert into spindle.carts
            (tenant_id, cart_id, customer_id, token_hash, currency, status, version, created_at,
             updated_at, expires_at)

@@ -2,7 +2,7 @@
 --
 -- Answers one of
 --   {"outcome": "found", "context": {…}}
---   {"outcome": "unknown_tenant"}, {"outcome": "currency_not_offered", "currencies": ["USD"]}
+--   {"outcome": "unknown_tenant"}, what currency_refusal says
 --   {"outcome": "refused", "items": [{"position": 0, "outcome": "unknown_item"}, …]}
 --   {"outcome": "too_many_lines", "limit": 200}, {"outcome": "too_many_coupons", "limit": 10}
 --   {"outcome": "quantity_too_large", "sku": "MUG-350", "limit": 9999}
@@ -43,9 +43,9 @@ begin
   end if;
 
   v_currency := coalesce(p_currency, v_tenant.currency);
-  if v_currency <> all (v_tenant.currency || v_tenant.sells_in) then
-    return jsonb_build_object(
-      'outcome', 'currency_not_offered', 'currencies', to_jsonb(v_tenant.currency || v_tenant.sells_in));
+  v_answer := spindle.currency_refusal(v_tenant, v_currency);
+  if v_answer is not null then
+    return v_answer;
   elsif jsonb_array_length(p_coupons) > v_tenant.coupon_limit then
     return jsonb_build_object('outcome', 'too_many_coupons', 'limit', v_tenant.coupon_limit);
   elsif not exists (

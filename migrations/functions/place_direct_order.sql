@@ -8,8 +8,7 @@
 --   {"outcome": "key_reused"}
 -- order_draft_view has judged the items; what could have changed since is checked here.
 --
--- Locks: the idempotency key, stock in sku order, campaigns in order of their ids. Cart and
--- checkout are new, so nobody else can wait for them.
+-- Locks: the idempotency key, then as claim_order does. Cart and checkout are new, so nobody else can wait for them.
 create or replace function spindle.place_direct_order(
   p_tenant_id   text,
   p_customer_id uuid,
@@ -25,25 +24,13 @@ create or replace function spindle.place_direct_order(
 as $$
 declare
   v_order_id uuid := gen_random_uuid();
-  v_short    jsonb;
-  v_used_up  jsonb;
   v_answer   jsonb := spindle.first_answer(p_tenant_id, p_request);
 begin
   if v_answer is not null then
     return spindle.as_it_is_now(p_tenant_id, v_answer);
   end if;
 
-  v_short := spindle.lock_stock(p_tenant_id, p_quote->'lines');
-  if v_short <> '[]' then
-    v_answer := jsonb_build_object('outcome', 'out_of_stock', 'lines', v_short);
-  end if;
-
-  if v_answer is null then
-    v_used_up := spindle.claim_campaigns(p_tenant_id, v_order_id, p_customer_id, p_quote->'uses');
-    if v_used_up <> '[]' then
-      v_answer := jsonb_build_object('outcome', 'coupon_used_up', 'coupons', v_used_up);
-    end if;
-  end if;
+  v_answer := spindle.claim_order(p_tenant_id, v_order_id, p_customer_id, p_quote);
 
   if v_answer is null then
     perform spindle.complete_checkout(

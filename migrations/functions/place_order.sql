@@ -14,8 +14,7 @@
 -- A cash-on-delivery order is confirmed at once and its stock committed. Any other
 -- order stays PENDING until settle_payment knows what the provider did.
 --
--- Locks: the idempotency key, the checkout, the cart, stock in sku order, campaigns
--- in order of their ids.
+-- Locks: the idempotency key, the checkout, the cart, then as claim_order does.
 create or replace function spindle.place_order(
   p_tenant_id        text,
   p_customer_id      uuid,
@@ -34,8 +33,6 @@ as $$
 declare
   v_order_id uuid := gen_random_uuid();
   v_checkout spindle.checkouts;
-  v_short    jsonb;
-  v_used_up  jsonb;
   v_answer   jsonb := spindle.first_answer(p_tenant_id, p_request);
 begin
   -- 1. Seen before.
@@ -77,17 +74,7 @@ begin
   end if;
 
   if v_answer is null then
-    v_short := spindle.lock_stock(p_tenant_id, p_quote->'lines');
-    if v_short <> '[]' then
-      v_answer := jsonb_build_object('outcome', 'out_of_stock', 'lines', v_short);
-    end if;
-  end if;
-
-  if v_answer is null then
-    v_used_up := spindle.claim_campaigns(p_tenant_id, v_order_id, p_customer_id, p_quote->'uses');
-    if v_used_up <> '[]' then
-      v_answer := jsonb_build_object('outcome', 'coupon_used_up', 'coupons', v_used_up);
-    end if;
+    v_answer := spindle.claim_order(p_tenant_id, v_order_id, p_customer_id, p_quote);
   end if;
 
   -- 4. Write.

@@ -7,7 +7,7 @@
 -- Answers one of
 --   {"outcome": "found", "context": {…}}
 --   {"outcome": "not_found"}     no such product, none that is active, or no such variant
---   {"outcome": "currency_not_offered", "currencies": ["USD", "EUR"]}
+--   what currency_refusal says
 --   {"outcome": "not_yours"}
 create or replace function spindle.pricing_view(
   p_tenant_id   text,
@@ -26,14 +26,14 @@ declare
   v_level    text := p_choice->>'vip_level';
   v_segment  text := p_choice->>'segment';
   v_customer jsonb := spindle.customer_json(p_tenant_id, p_customer_id);
-  v_offered  text[];
+  v_tenant   spindle.tenants;
   v_currency text;
+  v_refusal  jsonb;
   v_lines    jsonb;
 begin
-  select t.currency || t.sells_in, coalesce(p_choice->>'currency', t.currency)
-    into v_offered, v_currency
-    from spindle.tenants t
-   where t.tenant_id = p_tenant_id;
+  select t.* into v_tenant from spindle.tenants t where t.tenant_id = p_tenant_id;
+  v_currency := coalesce(p_choice->>'currency', v_tenant.currency);
+  v_refusal := spindle.currency_refusal(v_tenant, v_currency);
 
   select jsonb_agg(jsonb_build_object(
            'line_id', v.variant_id, 'sku', v.sku, 'quantity', p_choice->'quantity', 'all_tiers', true)
@@ -53,8 +53,8 @@ begin
 
   if v_lines is null then
     return jsonb_build_object('outcome', 'not_found');
-  elsif v_currency <> all (v_offered) then
-    return jsonb_build_object('outcome', 'currency_not_offered', 'currencies', to_jsonb(v_offered));
+  elsif v_refusal is not null then
+    return v_refusal;
   elsif p_is_admin and (v_level is not null or v_segment is not null) then
     v_customer := jsonb_build_object(
       'id', '00000000-0000-0000-0000-000000000000',

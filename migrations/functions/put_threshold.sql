@@ -2,7 +2,7 @@
 --
 -- Answers one of
 --   {"outcome": "saved", "stock": {…}}
---   {"outcome": "unknown_sku"}, {"outcome": "unknown_warehouse"}, {"outcome": "is_bundle"}
+--   what lock_stocked_sku refuses
 create or replace function spindle.put_threshold(
   p_tenant_id text,
   p_sku       text,
@@ -16,18 +16,8 @@ create or replace function spindle.put_threshold(
 as $$
 declare
   v_stock   spindle.stock;
-  v_refusal jsonb;
+  v_refusal jsonb := spindle.lock_stocked_sku(p_tenant_id, p_sku, p_warehouse);
 begin
-  perform 1 from spindle.variants v where v.tenant_id = p_tenant_id and v.sku = p_sku for share;
-  v_refusal := case
-    when not found then jsonb_build_object('outcome', 'unknown_sku')
-    when not exists (select from spindle.warehouses w
-                      where w.tenant_id = p_tenant_id and w.warehouse = p_warehouse)
-      then jsonb_build_object('outcome', 'unknown_warehouse')
-    when exists (select from spindle.bundle_components b
-                  where b.tenant_id = p_tenant_id and b.bundle_sku = p_sku)
-      then jsonb_build_object('outcome', 'is_bundle')
-  end;
   if v_refusal is not null then
     return v_refusal;
   end if;

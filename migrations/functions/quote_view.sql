@@ -1,7 +1,7 @@
 -- What a quote needs for items that are in no cart. Answers one of
 --   {"outcome": "found", "context": {…}}    lines are numbered as they came
 --   {"outcome": "unknown_tenant"}
---   {"outcome": "currency_not_offered", "currencies": ["USD", "EUR"]}
+--   what currency_refusal says
 --   {"outcome": "refused", "items": [{"position": 0, "outcome": "unknown_item"}, …]}
 create or replace function spindle.quote_view(
   p_tenant_id       text,
@@ -19,19 +19,20 @@ create or replace function spindle.quote_view(
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_offered  text[];
+  v_tenant   spindle.tenants;
   v_currency text;
   v_refused  jsonb;
   v_lines    jsonb;
 begin
-  select t.currency || t.sells_in, coalesce(p_currency, t.currency)
-    into v_offered, v_currency
-    from spindle.tenants t
-   where t.tenant_id = p_tenant_id;
+  select t.* into v_tenant from spindle.tenants t where t.tenant_id = p_tenant_id;
   if not found then
     return jsonb_build_object('outcome', 'unknown_tenant');
-  elsif v_currency <> all (v_offered) then
-    return jsonb_build_object('outcome', 'currency_not_offered', 'currencies', to_jsonb(v_offered));
+  end if;
+
+  v_currency := coalesce(p_currency, v_tenant.currency);
+  v_refused := spindle.currency_refusal(v_tenant, v_currency);
+  if v_refused is not null then
+    return v_refused;
   end if;
 
   select jsonb_agg(jsonb_build_object('position', position - 1, 'outcome', found.variant->>'outcome')

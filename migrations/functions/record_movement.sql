@@ -6,11 +6,11 @@
 --
 -- Answers one of
 --   {"outcome": "recorded", "movement": {…}, "stock": {…}}
---   {"outcome": "unknown_sku"}, {"outcome": "unknown_warehouse"}, {"outcome": "is_bundle"}
+--   what lock_stocked_sku refuses
 --   {"outcome": "below_reserved", "on_hand": 5, "reserved": 3}
 --   {"outcome": "key_reused"}
 --
--- Locks: the idempotency key, the variant in share mode (put_bundle waits), the stock.
+-- Locks: the idempotency key, the variant (lock_stocked_sku), the stock.
 create or replace function spindle.record_movement(
   p_tenant_id text,
   p_request   jsonb,
@@ -34,16 +34,7 @@ begin
     return v_answer;
   end if;
 
-  perform 1 from spindle.variants v where v.tenant_id = p_tenant_id and v.sku = v_sku for share;
-  v_answer := case
-    when not found then jsonb_build_object('outcome', 'unknown_sku')
-    when not exists (select from spindle.warehouses w
-                      where w.tenant_id = p_tenant_id and w.warehouse = v_warehouse)
-      then jsonb_build_object('outcome', 'unknown_warehouse')
-    when exists (select from spindle.bundle_components b
-                  where b.tenant_id = p_tenant_id and b.bundle_sku = v_sku)
-      then jsonb_build_object('outcome', 'is_bundle')
-  end;
+  v_answer := spindle.lock_stocked_sku(p_tenant_id, v_sku, v_warehouse);
 
   if v_answer is null then
     if v_change > 0 then

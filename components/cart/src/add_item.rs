@@ -1,13 +1,11 @@
 //! `POST /api/v1/cart/{id}/items`
 
-use api::fields::{Quantity, Sku};
 use api::{Error, Idempotent, IfMatch, Path, RequestId, Response, Shopper, StatusCode, Uuid};
 use database::Request;
 use database::cart::AddCartItemOutcome::{
     Added, KeyReused, QuantityTooLarge, Refused, TooManyLines, UnknownItem, VariantRequired,
 };
-use database::cart::{CartRef, Item};
-use serde::Deserialize;
+use database::cart::{CartRef, Item, WrittenItem};
 
 use crate::answer;
 
@@ -17,9 +15,10 @@ pub async fn add_cart_item(
     request_id: RequestId,
     Path(cart_id): Path<Uuid>,
     if_match: Option<IfMatch>,
-    request: Idempotent<NewItem>,
+    request: Idempotent<WrittenItem>,
 ) -> Result<Response, Error> {
-    let (item, quantity) = request.body.parse()?;
+    let wanted = request.body.read();
+    let wanted = wanted.ok_or_else(|| Error::invalid("sku", Item::HOW_TO_NAME))?;
     let once = Request::new(
         &shopper.owner,
         "POST /cart/{id}/items",
@@ -28,7 +27,7 @@ pub async fn add_cart_item(
     );
     let cart = CartRef::new(&shopper, cart_id, if_match);
 
-    match database::cart::add_cart_item(cart, once.as_ref(), &item, quantity.get()).await? {
+    match database::cart::add_cart_item(cart, once.as_ref(), &wanted).await? {
         Added(cart) => answer::priced(StatusCode::CREATED, *cart, &request_id).await,
         UnknownItem => Err(Error::rejected(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -47,22 +46,5 @@ pub async fn add_cart_item(
         QuantityTooLarge { limit } => Err(answer::quantity_too_large(limit)),
         KeyReused => Err(Error::key_reused()),
         Refused(refusal) => Err(answer::refused(refusal)),
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewItem {
-    sku: Option<Sku>,
-    product_id: Option<Uuid>,
-    variant_id: Option<Uuid>,
-    quantity: Quantity,
-}
-
-impl NewItem {
-    fn parse(self) -> Result<(Item, Quantity), Error> {
-        let item = Item::new(self.sku.map(String::from), self.product_id, self.variant_id)
-            .ok_or_else(|| Error::invalid("sku", Item::HOW_TO_NAME))?;
-        Ok((item, self.quantity))
     }
 }

@@ -29,11 +29,14 @@ pub async fn create_cart(
     match database::cart::create_cart(&visitor.tenant, &owner, once.as_ref(), currency).await? {
         Created(cart) => answer::created(*cart, &owner, &request_id).await,
         UnknownTenant => Err(Error::not_found("tenant")),
-        CurrencyNotOffered { offered } => Err(Error::rejected(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "CURRENCY_NOT_OFFERED",
-            format!("This shop sells in {}.", offered.join(", ")),
-        )),
+        CurrencyNotOffered { currencies } => {
+            let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
+            Err(Error::rejected(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "CURRENCY_NOT_OFFERED",
+                format!("This shop sells in {}.", codes.join(", ")),
+            ))
+        }
         KeyReused => Err(Error::key_reused()),
     }
 }

@@ -1,8 +1,8 @@
 //! `POST /api/v1/availability/check`
 
-use api::fields::{CountryCode, List, Quantity, Sku, Text};
-use api::{Error, Json, Uuid, Visitor};
-use database::cart::Item;
+use api::fields::{CountryCode, List, Text};
+use api::{Error, Json, Visitor};
+use database::cart::{Item, WrittenItem};
 use database::pricing::QuoteItem;
 use database::stock::AvailabilityViewOutcome::{Checked, UnknownTenant};
 use database::stock::{Availability, ShortReason};
@@ -14,7 +14,12 @@ pub async fn check_availability(
     Json(wish): Json<Wish>,
 ) -> Result<Json<Answer>, Error> {
     let items = wish.items.into_vec().into_iter().enumerate();
-    let items: Vec<QuoteItem> = items.map(parse).collect::<Result<_, _>>()?;
+    let items: Vec<QuoteItem> = items
+        .map(|(index, item)| {
+            let how = || Error::invalid(format!("items[{index}]"), Item::HOW_TO_NAME);
+            item.read().ok_or_else(how)
+        })
+        .collect::<Result<_, _>>()?;
     let region = wish
         .destination
         .as_ref()
@@ -33,17 +38,8 @@ pub async fn check_availability(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wish {
-    items: List<WishedItem, 1, 200>,
+    items: List<WrittenItem, 1, 200>,
     destination: Option<Destination>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WishedItem {
-    sku: Option<Sku>,
-    product_id: Option<Uuid>,
-    variant_id: Option<Uuid>,
-    quantity: Quantity,
 }
 
 #[derive(Deserialize)]
@@ -87,17 +83,4 @@ impl Answer {
             items: items.into_iter().map(shown).collect(),
         }
     }
-}
-
-fn parse((index, wished): (usize, WishedItem)) -> Result<QuoteItem, Error> {
-    let item = Item::new(
-        wished.sku.map(String::from),
-        wished.product_id,
-        wished.variant_id,
-    );
-    let item = item.ok_or_else(|| Error::invalid(format!("items[{index}]"), Item::HOW_TO_NAME))?;
-    Ok(QuoteItem {
-        item,
-        quantity: wished.quantity.get(),
-    })
 }

@@ -11,7 +11,6 @@ use database::direct_order::OrderDraftViewOutcome::{
 use database::direct_order::PlaceDirectOrderOutcome::{
     self, CouponUsedUp, KeyReused, OutOfStock, Placed,
 };
-use database::pricing::{ItemRefusal, RefusedItem};
 use domain::order::Order;
 use domain::quote::Quote;
 use ordering::refusal;
@@ -51,8 +50,12 @@ pub async fn place_order(
         }
         Answered(before) => before,
         UnknownTenant => return Err(Error::not_found("tenant")),
-        CurrencyNotOffered { currencies } => return Err(currency_not_offered(&currencies)),
-        Refused { items } => return Err(not_sold(items)),
+        CurrencyNotOffered { currencies } => {
+            return Err(refusal::currency_not_offered(&currencies));
+        }
+        Refused { items } => {
+            return Err(refusal::not_sold(items, "Some items cannot be ordered."));
+        }
         TooManyLines { limit } => return Err(over("items", "different items", limit)),
         TooManyCoupons { limit } => return Err(over("coupons", "coupons", limit)),
         QuantityTooLarge { sku, limit } => {
@@ -99,31 +102,4 @@ fn check_coupons(quote: &Quote) -> Result<(), Error> {
 
 fn over(field: &str, what: &str, limit: i64) -> Error {
     Error::invalid(field, format!("must be at most {limit} {what}"))
-}
-
-fn currency_not_offered(currencies: &[String]) -> Error {
-    Error::rejected(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "CURRENCY_NOT_OFFERED",
-        format!("This shop sells in {}.", currencies.join(", ")),
-    )
-    .with_detail(json!({ "field": "currency", "message": "is not offered here" }))
-}
-
-fn not_sold(items: Vec<RefusedItem>) -> Error {
-    items.into_iter().fold(
-        Error::rejected(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "ITEM_NOT_SOLD",
-            "Some items cannot be ordered.",
-        ),
-        |error, item| {
-            let message = match item.outcome {
-                ItemRefusal::UnknownItem => "is not for sale",
-                ItemRefusal::VariantRequired => "has several variants; name one of them",
-            };
-            let field = format!("items[{}]", item.position);
-            error.with_detail(json!({ "field": field, "message": message }))
-        },
-    )
 }

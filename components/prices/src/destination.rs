@@ -1,6 +1,6 @@
 //! Where goods go, as a request says it.
 
-use api::fields::{Invalid, Problems};
+use api::fields::{CountryCode, Invalid, Problems};
 use domain::quote::Destination;
 use serde::Deserialize;
 
@@ -29,10 +29,7 @@ impl DestinationRequest {
 
 /// ISO 3166-1 alpha-2.
 pub fn country(text: &str) -> Result<String, Invalid> {
-    if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return Ok(text.to_ascii_uppercase());
-    }
-    Err(Invalid::new("must be a country code of two letters"))
+    text.parse().map(CountryCode::into_string)
 }
 
 /// May be empty: the whole country.

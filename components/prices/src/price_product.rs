@@ -6,9 +6,10 @@ use database::pricing::PricingChoice;
 use database::pricing::PricingViewOutcome::{CurrencyNotOffered, Found, NotFound, NotYours};
 use domain::quote::{Context, ShownStep, Tier, VariantPrice, variant_prices};
 use domain::{Amount, Currency};
+use ordering::refusal;
 use serde::{Deserialize, Serialize};
 
-use crate::quote::{not_offered, unpriced};
+use crate::quote::unpriced;
 
 /// What a product costs whoever asks, and how that comes about; for an admin, what it costs a
 /// level or a segment.
@@ -29,7 +30,7 @@ pub async fn price_product(
     match found.await? {
         Found { context } => Ok(Json(shown(product_id, choice.quantity, &context)?)),
         NotFound => Err(Error::not_found("product")),
-        CurrencyNotOffered { currencies } => Err(not_offered(&currencies)),
+        CurrencyNotOffered { currencies } => Err(refusal::currency_not_offered(&currencies)),
         NotYours => Err(Error::rejected(
             StatusCode::FORBIDDEN,
             "FORBIDDEN",

@@ -1,19 +1,18 @@
 //! `POST /api/v1/pricing/quote`: what items would cost, without a cart.
 
-use api::fields::{CouponCode, Invalid, Problems, Quantity, Sku, Text};
-use api::{Error, Json, RequestId, StatusCode, Uuid, Visitor};
-use database::cart::Item;
+use api::fields::{CouponCode, Invalid, Problems, Text};
+use api::{Error, Json, RequestId, StatusCode, Visitor};
+use database::cart::WrittenItem;
+use database::pricing::QuoteQuestion;
 use database::pricing::QuoteViewOutcome::{CurrencyNotOffered, Found, Refused, UnknownTenant};
-use database::pricing::{ItemRefusal, QuoteItem, QuoteQuestion, RefusedItem};
 use domain::Currency;
 use domain::quote::{Context, ShownQuote, Unpriced};
+use ordering::refusal;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::destination::DestinationRequest;
 
-/// The most items of one quote: as many as a cart has lines.
-const ITEMS_MAX: usize = 200;
 /// The most coupons: as many as a cart holds.
 const COUPONS_MAX: usize = 10;
 
@@ -29,8 +28,10 @@ pub async fn quote_items(
     let context = match view.await? {
         Found { context } => context,
         UnknownTenant => return Err(Error::not_found("tenant")),
-        CurrencyNotOffered { currencies } => return Err(not_offered(&currencies)),
-        Refused { items } => return Err(refused(items)),
+        CurrencyNotOffered { currencies } => {
+            return Err(refusal::currency_not_offered(&currencies));
+        }
+        Refused { items } => return Err(refusal::not_sold(items, "Some items cannot be priced.")),
     };
     if !is_offered(&context) {
         return Err(Error::invalid("shipping_method", "is not offered here"));
@@ -66,37 +67,10 @@ pub fn unpriced(why: Unpriced) -> Error {
     }
 }
 
-/// A currency that the tenant does not sell in.
-pub fn not_offered(currencies: &[Currency]) -> Error {
-    let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
-    Error::rejected(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "CURRENCY_NOT_OFFERED",
-        format!("This shop sells in {}.", codes.join(", ")),
-    )
-    .with_detail(json!({ "field": "currency", "message": "is not offered here" }))
-}
-
-fn refused(items: Vec<RefusedItem>) -> Error {
-    let error = Error::rejected(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "ITEM_NOT_SOLD",
-        "Some items cannot be priced.",
-    );
-    items.into_iter().fold(error, |error, item| {
-        let message = match item.outcome {
-            ItemRefusal::UnknownItem => "is not for sale",
-            ItemRefusal::VariantRequired => "has several variants; name one of them",
-        };
-        let field = format!("items[{}]", item.position);
-        error.with_detail(json!({ "field": field, "message": message }))
-    })
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuoteRequest {
-    items: Vec<ItemRequest>,
+    items: Vec<WrittenItem>,
     #[serde(default)]
     coupons: Vec<CouponCode>,
     shipping_method: Option<Text<1, 50>>,
@@ -104,40 +78,15 @@ pub struct QuoteRequest {
     destination: Option<DestinationRequest>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ItemRequest {
-    sku: Option<Sku>,
-    product_id: Option<Uuid>,
-    variant_id: Option<Uuid>,
-    quantity: Quantity,
-}
-
 impl QuoteRequest {
     fn parse(self) -> Result<QuoteQuestion, Error> {
         let mut problems = Problems::new();
-        if !(1..=ITEMS_MAX).contains(&self.items.len()) {
-            problems.add(
-                "items",
-                &Invalid::new(format!("must be 1 to {ITEMS_MAX} items")),
-            );
-        }
+        let items = WrittenItem::read_all(self.items, &mut problems);
         if self.coupons.len() > COUPONS_MAX {
             problems.add(
                 "coupons",
                 &Invalid::new(format!("must be at most {COUPONS_MAX}")),
             );
-        }
-        let mut items = Vec::new();
-        for (index, item) in self.items.into_iter().enumerate().take(ITEMS_MAX) {
-            let quantity = item.quantity.get();
-            match Item::new(item.sku.map(String::from), item.product_id, item.variant_id) {
-                Some(item) => items.push(QuoteItem { item, quantity }),
-                None => problems.add(
-                    &format!("items[{index}].sku"),
-                    &Invalid::new(Item::HOW_TO_NAME),
-                ),
-            }
         }
         let destination = self
             .destination

@@ -5,14 +5,16 @@ mod item;
 mod merge;
 
 use api::{Fault, IfMatch, Shopper, Tenant};
+use domain::Currency;
 use domain::quote::Context;
-pub use item::Item;
+pub use item::{Item, WrittenItem};
 pub use merge::{MergeCartsOutcome, MergeReport, MergedLine, ReducedLine, merge_carts};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::call::{call, json, number, optional, text, uuid};
 use crate::owner::{cart_token, customer};
+use crate::pricing::QuoteItem;
 use crate::request::{parameter, tenant};
 use crate::{Owner, Request};
 
@@ -73,7 +75,7 @@ pub enum CreateCartOutcome {
     /// The shop sells in other currencies.
     CurrencyNotOffered {
         /// In these.
-        offered: Vec<String>,
+        currencies: Vec<Currency>,
     },
     /// The key was first used with another request.
     KeyReused,
@@ -255,8 +257,7 @@ pub async fn cart_view(
 pub async fn add_cart_item(
     to: CartRef<'_>,
     request: Option<&Request>,
-    item: &Item,
-    quantity: u32,
+    wanted: &QuoteItem,
 ) -> Result<AddCartItemOutcome, Fault> {
     call(
         "select spindle.add_cart_item($1, $2, $3, $4::text::jsonb, $5, $6, $7::text::jsonb, $8)::text as answer",
@@ -267,8 +268,8 @@ pub async fn add_cart_item(
             parameter(request)?,
             uuid(to.cart_id),
             optional(to.version, number),
-            json(item)?,
-            number(quantity.into()),
+            json(&wanted.item)?,
+            number(wanted.quantity.into()),
         ],
     )
     .await

@@ -55,7 +55,7 @@ pub enum OrderDraftViewOutcome {
     /// The tenant does not sell in this currency.
     CurrencyNotOffered {
         /// Those it sells in.
-        currencies: Vec<String>,
+        currencies: Vec<Currency>,
     },
     /// Some items cannot be ordered.
     Refused {

@@ -1,9 +1,10 @@
-//! Why an order is not placed, as the API says it.
+//! Why an order is not placed, or not priced, as the API says it.
 
 use api::{Error, StatusCode};
 use database::checkout::Shortage;
-use domain::Amount;
+use database::pricing::{ItemRefusal, RefusedItem};
 use domain::quote::{Quote, Unpriced};
+use domain::{Amount, Currency};
 use serde::Serialize;
 use serde_json::json;
 use serde_json::value::RawValue;
@@ -37,6 +38,32 @@ pub fn coupon_used_up(coupons: Vec<String>) -> Error {
         ),
         |error, code| error.with_detail(json!({ "code": code })),
     )
+}
+
+/// Some items are not for sale; `message` says what cannot be done with them.
+pub fn not_sold(items: Vec<RefusedItem>, message: &str) -> Error {
+    items.into_iter().fold(
+        Error::rejected(StatusCode::UNPROCESSABLE_ENTITY, "ITEM_NOT_SOLD", message),
+        |error, item| {
+            let message = match item.outcome {
+                ItemRefusal::UnknownItem => "is not for sale",
+                ItemRefusal::VariantRequired => "has several variants; name one of them",
+            };
+            let field = format!("items[{}]", item.position);
+            error.with_detail(json!({ "field": field, "message": message }))
+        },
+    )
+}
+
+/// The shop sells in these currencies only.
+pub fn currency_not_offered(currencies: &[Currency]) -> Error {
+    let codes: Vec<&str> = currencies.iter().map(|currency| currency.code()).collect();
+    Error::rejected(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "CURRENCY_NOT_OFFERED",
+        format!("This shop sells in {}.", codes.join(", ")),
+    )
+    .with_detail(json!({ "field": "currency", "message": "is not offered here" }))
 }
 
 /// Why what is being ordered has no price.

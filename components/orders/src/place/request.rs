@@ -1,19 +1,16 @@
 //! The body of `POST /api/v1/orders`, and what is wrong with it.
 
-use api::fields::{CouponCode, Invalid, Problems, Quantity, Sku, Text};
+use api::fields::{CouponCode, Invalid, Problems, Text};
 use api::{Error, Member, StatusCode, Uuid, Who};
-use database::cart::Item;
+use database::cart::WrittenItem;
 use database::direct_order::DirectOrder;
-use database::pricing::QuoteItem;
 use domain::Currency;
 use domain::order::Address;
 use ordering::{Addresses, PaymentMethod, WrittenAddress};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// The most items; the tenant may allow fewer.
-const ITEMS_MAX: usize = 200;
-/// The most coupons; likewise.
+/// The most coupons; the tenant may allow fewer.
 const COUPONS_MAX: usize = 10;
 
 /// The create-order contract, and what else may be said.
@@ -21,7 +18,7 @@ const COUPONS_MAX: usize = 10;
 #[serde(deny_unknown_fields)]
 pub struct PlaceRequest {
     user_id: Option<Uuid>,
-    items: Vec<ItemRequest>,
+    items: Vec<WrittenItem>,
     shipping_address: Option<WrittenAddress>,
     billing_address: Option<WrittenAddress>,
     addresses: Option<Vec<WrittenAddress>>,
@@ -39,15 +36,6 @@ pub struct PlaceRequest {
     expected_total: Option<Box<RawValue>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ItemRequest {
-    sku: Option<Sku>,
-    product_id: Option<Uuid>,
-    variant_id: Option<Uuid>,
-    quantity: Quantity,
-}
-
 impl PlaceRequest {
     /// The order, and the total that was agreed to; or all that is wrong.
     pub fn parse(
@@ -57,7 +45,7 @@ impl PlaceRequest {
     ) -> Result<(DirectOrder, Option<Box<RawValue>>), Error> {
         let mut problems = Problems::new();
         let customer_id = customer(member, self.user_id, &mut problems)?;
-        let items = items(self.items, &mut problems);
+        let items = WrittenItem::read_all(self.items, &mut problems);
         let coupons = coupons(self.coupon_code, self.coupons, &mut problems);
         if !Addresses::name_shipping(self.shipping_address.as_ref(), self.addresses.as_ref()) {
             problems.add("shipping_address", &Invalid::new("is required"));
@@ -117,27 +105,6 @@ fn customer(
             Ok(None)
         }
     }
-}
-
-fn items(written: Vec<ItemRequest>, problems: &mut Problems) -> Vec<QuoteItem> {
-    if !(1..=ITEMS_MAX).contains(&written.len()) {
-        problems.add(
-            "items",
-            &Invalid::new(format!("must be 1 to {ITEMS_MAX} items")),
-        );
-    }
-    let mut items = Vec::new();
-    for (index, item) in written.into_iter().enumerate().take(ITEMS_MAX) {
-        let quantity = item.quantity.get();
-        match Item::new(item.sku.map(String::from), item.product_id, item.variant_id) {
-            Some(item) => items.push(QuoteItem { item, quantity }),
-            None => problems.add(
-                &format!("items[{index}].sku"),
-                &Invalid::new(Item::HOW_TO_NAME),
-            ),
-        }
-    }
-    items
 }
 
 /// `coupon_code` and `coupons` together, each code once.

@@ -1,5 +1,7 @@
 //! What a cart costs before promotions: what a promotion component is shown.
 
+use std::collections::BTreeMap;
+
 use super::exchange::Exchange;
 use super::shipping::{self, ShippingOption};
 use super::step::{Step, StepKind};
@@ -41,8 +43,10 @@ impl<'a> Basis<'a> {
         let mut steps = Vec::with_capacity(context.lines.len());
         let mut lines = Vec::with_capacity(context.lines.len());
         let mut subtotal_minor = 0_i64;
+        let quantities = quantities(context);
         for line in &context.lines {
-            let mut price = unit_price(context, line, quantity_of_sku(context, line)?)?;
+            let quantity = quantities.of(line).ok_or(Unpriced::TooLarge)?;
+            let mut price = unit_price(context, line, quantity)?;
             steps.append(&mut price.steps);
             let of_line = line
                 .quantity
@@ -113,14 +117,22 @@ impl<'a> Basis<'a> {
 }
 
 /// What decides the tier: the pieces of all lines with the same sku.
-pub(super) fn quantity_of_sku(context: &Context, line: &Line) -> Result<i64, Unpriced> {
-    context
-        .lines
-        .iter()
-        .filter(|other| other.sku == line.sku)
-        .map(|other| other.quantity)
-        .try_fold(0_i64, i64::checked_add)
-        .ok_or(Unpriced::TooLarge)
+pub(super) struct Quantities<'a>(BTreeMap<&'a str, Option<i64>>);
+
+pub(super) fn quantities(context: &Context) -> Quantities<'_> {
+    let mut of_skus = BTreeMap::new();
+    for line in &context.lines {
+        let sum = of_skus.entry(line.sku.as_str()).or_insert(Some(0_i64));
+        *sum = sum.and_then(|sum| sum.checked_add(line.quantity));
+    }
+    Quantities(of_skus)
+}
+
+impl Quantities<'_> {
+    /// `None`: more than can be counted.
+    pub(super) fn of(&self, line: &Line) -> Option<i64> {
+        *self.0.get(line.sku.as_str())?
+    }
 }
 
 /// Campaigns with their amounts in the cart's currency. One whose amounts cannot be converted

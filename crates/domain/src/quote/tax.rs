@@ -10,6 +10,7 @@ use super::step::{Step, StepKind};
 use super::{Context, PricedLine, Unpriced};
 
 /// What is taxed, at which rate, and the tax.
+#[derive(Clone, Copy)]
 pub(super) struct Taxed {
     pub rate: Decimal,
     pub amount_minor: i64,
@@ -79,7 +80,7 @@ pub(super) fn steps(
         tax_minor: line.tax_minor,
     });
     let mut by_rate: BTreeMap<Decimal, (i64, i64)> = BTreeMap::new();
-    for taxed in of_lines.chain([Taxed { ..*shipping }]) {
+    for taxed in of_lines.chain([*shipping]) {
         let (amount, tax) = by_rate.entry(taxed.rate.normalize()).or_default();
         *amount = amount
             .checked_add(taxed.amount_minor)

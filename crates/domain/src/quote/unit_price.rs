@@ -33,18 +33,26 @@ pub(super) struct UnitPrice {
     pub steps: Vec<Step>,
 }
 
+/// Whether there is a [`unit_price`] at all, however large.
+pub(super) fn is_sold(context: &Context, line: &Line, quantity: i64) -> bool {
+    currency(context, &applicable(line, quantity)).is_some()
+}
+
+fn applicable(line: &Line, quantity: i64) -> Vec<&Price> {
+    line.prices
+        .iter()
+        .filter(|price| price.min_quantity <= quantity)
+        .filter(|price| price.warehouse.is_none() || price.warehouse == line.warehouse)
+        .collect()
+}
+
 /// `quantity` counts all lines of the sku: it decides the tier.
 pub(super) fn unit_price(
     context: &Context,
     line: &Line,
     quantity: i64,
 ) -> Result<UnitPrice, Unpriced> {
-    let applicable: Vec<&Price> = line
-        .prices
-        .iter()
-        .filter(|price| price.min_quantity <= quantity)
-        .filter(|price| price.warehouse.is_none() || price.warehouse == line.warehouse)
-        .collect();
+    let applicable = applicable(line, quantity);
     let (currency, exchange) = currency(context, &applicable).ok_or_else(|| Unpriced::NotSold {
         sku: line.sku.clone(),
     })?;

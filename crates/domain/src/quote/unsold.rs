@@ -1,9 +1,9 @@
 //! Lines of a cart that cannot be sold any more: they are shown without a price, and the rest
 //! of the cart is priced without them.
 
-use super::basis::quantity_of_sku;
-use super::unit_price::unit_price;
-use super::{Context, Line, ShownLine, ShownQuote, Unpriced};
+use super::basis::quantities;
+use super::unit_price::is_sold;
+use super::{Context, Line, ShownLine, ShownQuote};
 
 /// A line that is not for sale, and its place in the cart.
 #[derive(Clone, Debug)]
@@ -16,7 +16,10 @@ pub struct UnsoldLine {
 impl Context {
     /// Takes out the lines that have no price, so that the others can get one.
     pub fn take_unsold(&mut self) -> Vec<UnsoldLine> {
-        let unsold = (0..self.lines.len()).filter(|&position| !self.is_sold(&self.lines[position]));
+        let quantities = quantities(self);
+        let is_sold =
+            |line: &Line| is_sold(self, line, quantities.of(line).unwrap_or(line.quantity));
+        let unsold = (0..self.lines.len()).filter(|&position| !is_sold(&self.lines[position]));
         let unsold: Vec<usize> = unsold.collect();
         // From behind, so that the positions of the others stay what they were.
         let mut taken: Vec<UnsoldLine> = unsold
@@ -36,14 +39,6 @@ impl Context {
         for UnsoldLine { position, line } in unsold {
             self.lines.insert(position.min(self.lines.len()), line);
         }
-    }
-
-    fn is_sold(&self, line: &Line) -> bool {
-        let quantity = quantity_of_sku(self, line).unwrap_or(line.quantity);
-        !matches!(
-            unit_price(self, line, quantity),
-            Err(Unpriced::NotSold { .. })
-        )
     }
 }
 
