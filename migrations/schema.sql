@@ -6,13 +6,18 @@
 create table spindle.attention (
   tenant_id text not null,
   attention_id bigint not null generated always as identity,
-  order_id uuid not null,
+  order_id uuid,
   reason text not null,
   detail jsonb not null,
   opened_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
+  proposal text,
+  resolved_by text,
+  resolution text,
   constraint attention_pkey PRIMARY KEY (tenant_id, attention_id),
-  constraint attention_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id)
+  constraint attention_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint attention_is_resolved_by_someone CHECK (((resolved_at IS NULL) = (resolved_by IS NULL))),
+  constraint attention_resolution_check CHECK (((length(resolution) >= 1) AND (length(resolution) <= 1000)))
 );
 
 create table spindle.bundle_components (
@@ -25,6 +30,38 @@ create table spindle.bundle_components (
   constraint bundle_components_tenant_id_component_sku_fkey FOREIGN KEY (tenant_id, component_sku) REFERENCES spindle.variants(tenant_id, sku),
   constraint bundle_components_quantity_check CHECK (((quantity >= 1) AND (quantity <= 9999))),
   constraint bundle_is_not_its_component CHECK ((bundle_sku <> component_sku))
+);
+
+create table spindle.callback_inbox (
+  tenant_id text not null,
+  provider text not null,
+  event_id text not null,
+  kind text not null,
+  order_id uuid,
+  payload jsonb not null,
+  fingerprint text not null,
+  status text not null,
+  answer jsonb not null,
+  received_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  constraint callback_inbox_pkey PRIMARY KEY (tenant_id, provider, event_id),
+  constraint callback_inbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint callback_inbox_event_id_check CHECK (((length(event_id) >= 1) AND (length(event_id) <= 255))),
+  constraint callback_inbox_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
+  constraint callback_inbox_provider_check CHECK ((provider ~ '^[a-z0-9-]{1,50}$'::text)),
+  constraint callback_inbox_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'kept'::text, 'attention'::text, 'ignored'::text])))
+);
+
+create table spindle.callback_secrets (
+  tenant_id text not null,
+  provider text not null,
+  secret bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint callback_secrets_pkey PRIMARY KEY (tenant_id, provider, secret),
+  constraint callback_secrets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint callback_secrets_provider_check CHECK ((provider ~ '^[a-z0-9-]{1,50}$'::text)),
+  constraint callback_secrets_secret_check CHECK (((length(secret) >= 16) AND (length(secret) <= 64)))
 );
 
 create table spindle.campaign_uses (
@@ -145,7 +182,7 @@ create table spindle.checkouts (
   constraint checkouts_tenant_id_shipping_method_fkey FOREIGN KEY (tenant_id, shipping_method) REFERENCES spindle.shipping_methods(tenant_id, code),
   constraint checkouts_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
   constraint checkouts_notes_check CHECK ((length(notes) <= 2000)),
-  constraint checkouts_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text]))),
+  constraint checkouts_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text, 'BANK_TRANSFER'::text]))),
   constraint checkouts_payment_token_check CHECK (((length(payment_token) >= 1) AND (length(payment_token) <= 255))),
   constraint checkouts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text, 'expired'::text])))
 );
@@ -249,8 +286,20 @@ create table spindle.order_history (
   note text not null,
   actor text not null,
   occurred_at timestamp with time zone not null,
+  detail jsonb,
   constraint order_history_pkey PRIMARY KEY (tenant_id, order_id, entry_id),
   constraint order_history_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id)
+);
+
+create table spindle.order_line_parts (
+  tenant_id text not null,
+  order_id uuid not null,
+  line_id uuid not null,
+  sku text not null,
+  per_piece bigint not null,
+  constraint order_line_parts_pkey PRIMARY KEY (tenant_id, order_id, line_id, sku),
+  constraint order_line_parts_tenant_id_order_id_line_id_fkey FOREIGN KEY (tenant_id, order_id, line_id) REFERENCES spindle.order_lines(tenant_id, order_id, line_id) ON DELETE CASCADE,
+  constraint order_line_parts_per_piece_check CHECK ((per_piece > 0))
 );
 
 create table spindle.order_lines (
@@ -269,10 +318,13 @@ create table spindle.order_lines (
   tax_minor bigint not null,
   tax_rate numeric(7,6) not null,
   warehouse text,
+  shipped bigint not null default 0,
+  returned bigint not null default 0,
   constraint order_lines_pkey PRIMARY KEY (tenant_id, order_id, line_id),
   constraint order_lines_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
   constraint line_adds_up CHECK ((subtotal_minor = (quantity * unit_price_minor))),
   constraint line_never_negative CHECK (((discount_minor >= 0) AND (discount_minor <= subtotal_minor))),
+  constraint line_ships_what_it_has CHECK ((((returned >= 0) AND (returned <= shipped)) AND (shipped <= quantity))),
   constraint order_lines_quantity_check CHECK ((quantity > 0)),
   constraint order_lines_tax_minor_check CHECK ((tax_minor >= 0)),
   constraint order_lines_unit_price_minor_check CHECK ((unit_price_minor >= 0))
@@ -303,6 +355,9 @@ create table spindle.orders (
   search tsvector not null default ''::tsvector,
   placed_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  version bigint not null default 1,
+  delivered_at timestamp with time zone,
+  cancel_reason text,
   constraint orders_pkey PRIMARY KEY (tenant_id, order_id),
   constraint one_order_per_checkout UNIQUE (tenant_id, checkout_id),
   constraint orders_tenant_id_order_number_key UNIQUE (tenant_id, order_number),
@@ -312,9 +367,10 @@ CASE
     WHEN prices_include_tax THEN (0)::bigint
     ELSE tax_minor
 END))),
+  constraint orders_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500))),
   constraint orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint orders_discount_minor_check CHECK ((discount_minor >= 0)),
-  constraint orders_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text]))),
+  constraint orders_payment_method_check CHECK ((payment_method = ANY (ARRAY['CREDIT_CARD'::text, 'CASH_ON_DELIVERY'::text, 'BANK_TRANSFER'::text]))),
   constraint orders_payment_status_check CHECK ((payment_status = ANY (ARRAY['PENDING'::text, 'AUTHORIZED'::text, 'PAID'::text, 'PARTIALLY_REFUNDED'::text, 'REFUNDED'::text, 'FAILED'::text]))),
   constraint orders_shipping_minor_check CHECK ((shipping_minor >= 0)),
   constraint orders_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text, 'PROCESSING'::text, 'SHIPPED'::text, 'DELIVERED'::text, 'COMPLETED'::text, 'CANCELLED'::text, 'RETURNED'::text, 'PAYMENT_FAILED'::text]))),
@@ -333,22 +389,55 @@ create table spindle.outbox (
   constraint outbox_pkey PRIMARY KEY (tenant_id, event_id)
 );
 
+create table spindle.paper_counters (
+  tenant_id text not null,
+  kind text not null,
+  last bigint not null,
+  constraint paper_counters_pkey PRIMARY KEY (tenant_id, kind),
+  constraint paper_counters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint paper_counters_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text]))),
+  constraint paper_counters_last_check CHECK ((last > 0))
+);
+
+create table spindle.papers (
+  tenant_id text not null,
+  kind text not null,
+  number bigint not null,
+  order_id uuid not null,
+  document jsonb not null,
+  issued_at timestamp with time zone not null,
+  constraint papers_pkey PRIMARY KEY (tenant_id, kind, number),
+  constraint papers_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint papers_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text]))),
+  constraint papers_number_check CHECK ((number > 0))
+);
+
 create table spindle.payment_attempts (
   tenant_id text not null,
   attempt_id uuid not null,
   order_id uuid not null,
   amount_minor bigint not null,
   currency text not null,
-  token text not null,
+  token text,
   status text not null,
   provider_reference text,
   reason text,
   started_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  kind text not null default 'charge'::text,
+  of_attempt uuid,
+  detail jsonb,
+  response jsonb,
+  asked integer not null default 0,
+  ask_after timestamp with time zone,
   constraint payment_attempts_pkey PRIMARY KEY (tenant_id, attempt_id),
+  constraint payment_attempts_tenant_id_of_attempt_fkey FOREIGN KEY (tenant_id, of_attempt) REFERENCES spindle.payment_attempts(tenant_id, attempt_id),
   constraint payment_attempts_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint attempt_follows_its_charge CHECK (((kind = ANY (ARRAY['capture'::text, 'void'::text])) <= (of_attempt IS NOT NULL))),
+  constraint attempt_has_its_token CHECK (((kind = ANY (ARRAY['charge'::text, 'authorize'::text])) = (token IS NOT NULL))),
   constraint payment_attempts_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint payment_attempts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint payment_attempts_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'authorize'::text, 'capture'::text, 'void'::text, 'refund'::text]))),
   constraint payment_attempts_status_check CHECK ((status = ANY (ARRAY['started'::text, 'succeeded'::text, 'declined'::text, 'pending'::text, 'unknown'::text])))
 );
 
@@ -356,7 +445,7 @@ create table spindle.payment_transactions (
   tenant_id text not null,
   transaction_id bigint not null generated always as identity,
   order_id uuid not null,
-  attempt_id uuid not null,
+  attempt_id uuid,
   kind text not null,
   amount_minor bigint not null,
   currency text not null,
@@ -366,7 +455,7 @@ create table spindle.payment_transactions (
   constraint provider_confirms_once UNIQUE (tenant_id, attempt_id, kind, provider_reference),
   constraint payment_transactions_tenant_id_attempt_id_fkey FOREIGN KEY (tenant_id, attempt_id) REFERENCES spindle.payment_attempts(tenant_id, attempt_id),
   constraint payment_transactions_amount_minor_check CHECK ((amount_minor > 0)),
-  constraint payment_transactions_kind_check CHECK ((kind = ANY (ARRAY['capture'::text, 'refund'::text])))
+  constraint payment_transactions_kind_check CHECK ((kind = ANY (ARRAY['authorization'::text, 'capture'::text, 'void'::text, 'refund'::text, 'collection'::text])))
 );
 
 create table spindle.prices (
@@ -426,11 +515,42 @@ create table spindle.reservations (
   quantity bigint not null,
   status text not null,
   expires_at timestamp with time zone,
+  returned bigint not null default 0,
   constraint reservations_pkey PRIMARY KEY (tenant_id, order_id, sku, warehouse),
   constraint reservations_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
   constraint reservations_tenant_id_sku_warehouse_fkey FOREIGN KEY (tenant_id, sku, warehouse) REFERENCES spindle.stock(tenant_id, sku, warehouse),
+  constraint reservation_returns_what_it_took CHECK ((((returned >= 0) AND (returned <= quantity)) AND ((returned = 0) OR (status = 'committed'::text)))),
   constraint reservations_quantity_check CHECK ((quantity > 0)),
   constraint reservations_status_check CHECK ((status = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text])))
+);
+
+create table spindle.return_lines (
+  tenant_id text not null,
+  return_id uuid not null,
+  order_id uuid not null,
+  line_id uuid not null,
+  quantity bigint not null,
+  restock boolean not null,
+  constraint return_lines_pkey PRIMARY KEY (tenant_id, return_id, line_id),
+  constraint return_lines_tenant_id_order_id_line_id_fkey FOREIGN KEY (tenant_id, order_id, line_id) REFERENCES spindle.order_lines(tenant_id, order_id, line_id),
+  constraint return_lines_tenant_id_return_id_fkey FOREIGN KEY (tenant_id, return_id) REFERENCES spindle.returns(tenant_id, return_id),
+  constraint return_lines_quantity_check CHECK ((quantity > 0))
+);
+
+create table spindle.returns (
+  tenant_id text not null,
+  return_id uuid not null,
+  order_id uuid not null,
+  status text not null,
+  reason text not null,
+  requested_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  actor text not null,
+  constraint returns_pkey PRIMARY KEY (tenant_id, return_id),
+  constraint returns_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint return_is_decided_once CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
+  constraint returns_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint returns_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'received'::text, 'refused'::text])))
 );
 
 create table spindle.sandbox_charges (
@@ -448,6 +568,32 @@ create table spindle.sandbox_charges (
   constraint sandbox_charges_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint sandbox_charges_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
   constraint sandbox_charges_status_check CHECK ((status = ANY (ARRAY['succeeded'::text, 'declined'::text, 'pending'::text])))
+);
+
+create table spindle.shipment_lines (
+  tenant_id text not null,
+  shipment_id uuid not null,
+  order_id uuid not null,
+  line_id uuid not null,
+  quantity bigint not null,
+  constraint shipment_lines_pkey PRIMARY KEY (tenant_id, shipment_id, line_id),
+  constraint shipment_lines_tenant_id_order_id_line_id_fkey FOREIGN KEY (tenant_id, order_id, line_id) REFERENCES spindle.order_lines(tenant_id, order_id, line_id),
+  constraint shipment_lines_tenant_id_shipment_id_fkey FOREIGN KEY (tenant_id, shipment_id) REFERENCES spindle.shipments(tenant_id, shipment_id),
+  constraint shipment_lines_quantity_check CHECK ((quantity > 0))
+);
+
+create table spindle.shipments (
+  tenant_id text not null,
+  shipment_id uuid not null,
+  order_id uuid not null,
+  carrier text,
+  tracking_number text,
+  shipped_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  constraint shipments_pkey PRIMARY KEY (tenant_id, shipment_id),
+  constraint shipments_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint shipments_carrier_check CHECK (((length(carrier) >= 1) AND (length(carrier) <= 100))),
+  constraint shipments_tracking_number_check CHECK (((length(tracking_number) >= 1) AND (length(tracking_number) <= 100)))
 );
 
 create table spindle.shipping_methods (
@@ -557,7 +703,9 @@ create table spindle.tenants (
   coupon_limit integer not null default 10,
   promotion_policy text not null default 'skip'::text,
   created_at timestamp with time zone not null,
+  capture text not null default 'at_order'::text,
   constraint tenants_pkey PRIMARY KEY (tenant_id),
+  constraint tenants_capture_check CHECK ((capture = ANY (ARRAY['at_order'::text, 'at_shipment'::text]))),
   constraint tenants_cart_merge_check CHECK ((cart_merge = ANY (ARRAY['sum'::text, 'guest'::text, 'maximum'::text]))),
   constraint tenants_checkout_minutes_check CHECK (((checkout_minutes >= 1) AND (checkout_minutes <= 43200))),
   constraint tenants_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -623,13 +771,14 @@ create table spindle.warehouses (
 -- Indexes
 
 CREATE INDEX attempts_of_order ON spindle.payment_attempts USING btree (tenant_id, order_id);
-CREATE INDEX attempts_without_answer ON spindle.payment_attempts USING btree (tenant_id, updated_at) WHERE (status = ANY (ARRAY['started'::text, 'pending'::text, 'unknown'::text]));
+CREATE INDEX attempts_to_ask_about ON spindle.payment_attempts USING btree (ask_after) WHERE (status = ANY (ARRAY['started'::text, 'pending'::text, 'unknown'::text]));
 CREATE INDEX bundles_with_component ON spindle.bundle_components USING btree (tenant_id, component_sku);
 CREATE INDEX carts_of_customer ON spindle.carts USING btree (tenant_id, customer_id) WHERE (status = 'open'::text);
 CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX checkouts_to_expire ON spindle.checkouts USING btree (expires_at) WHERE (status = 'open'::text);
 CREATE INDEX held_reservations ON spindle.reservations USING btree (tenant_id, expires_at) WHERE (status = 'held'::text);
 CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
+CREATE INDEX kept_callbacks ON spindle.callback_inbox USING btree (tenant_id, order_id) WHERE (status = 'kept'::text);
 CREATE INDEX movements_of_sku ON spindle.stock_movements USING btree (tenant_id, sku, movement_id);
 CREATE INDEX open_attention ON spindle.attention USING btree (tenant_id, opened_at) WHERE (resolved_at IS NULL);
 CREATE INDEX orders_by_change ON spindle.orders USING btree (tenant_id, updated_at DESC, order_id DESC);
@@ -639,7 +788,11 @@ CREATE INDEX orders_by_total ON spindle.orders USING btree (tenant_id, total_min
 CREATE INDEX orders_by_words ON spindle.orders USING gin (search);
 CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
+CREATE INDEX orders_to_complete ON spindle.orders USING btree (delivered_at) WHERE (status = 'DELIVERED'::text);
+CREATE INDEX papers_of_order ON spindle.papers USING btree (tenant_id, order_id);
 CREATE INDEX products_of_category ON spindle.products USING gin (categories);
+CREATE INDEX returns_of_order ON spindle.returns USING btree (tenant_id, order_id);
+CREATE INDEX shipments_of_order ON spindle.shipments USING btree (tenant_id, order_id);
 CREATE INDEX transactions_of_order ON spindle.payment_transactions USING btree (tenant_id, order_id);
 CREATE INDEX variants_of_product ON spindle.variants USING btree (tenant_id, product_id);
 CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree (tenant_id, cart_id) WHERE (status = 'open'::text);
@@ -850,6 +1003,12 @@ grant execute on function spindle.withdraw_coupon(p_tenant_id text, p_customer_i
 
 -- Comments
 
+comment on column spindle.attention.proposal is
+  'What to do about it: "refund", "ship_again", "look".';
+comment on column spindle.callback_inbox.status is
+  'kept: it came too early and is applied when it fits.';
+comment on column spindle.callback_secrets.expires_at is
+  'Set when a newer one takes over: until then both are good.';
 comment on column spindle.campaigns.coupon_code is
   'Null: applies by itself. Amounts are in the smallest unit of the tenant''s currency.';
 comment on column spindle.campaigns.maximum_minor is
@@ -884,10 +1043,14 @@ comment on column spindle.imports.counts is
   'What applying changed: {"products_created", "products_changed", "variants_created", …}.';
 comment on column spindle.imports.errors is
   'The first 1,000: [{"row", "column", "message"}, …]. error_count counts all.';
+comment on column spindle.order_history.detail is
+  'What changed, for a program: shipment, return, refund, edited lines.';
 comment on column spindle.order_lines.warehouse is
   'The one it was priced for; where it was taken from is in reservations.';
 comment on column spindle.orders.customer_id is
   'Null: a guest''s order, which the secret of its cart opens (token_hash).';
+comment on column spindle.orders.delivered_at is
+  'When the last of its goods arrived: the return window begins.';
 comment on column spindle.orders.discount_minor is
   'Given on lines and on shipping together; shipping_minor is before it.';
 comment on column spindle.orders.explanation is
@@ -895,20 +1058,39 @@ comment on column spindle.orders.explanation is
 comment on column spindle.orders.search is
   'What it is found by: order number, e-mail, names, skus; each word with the tenant before it,
 so that a search reads the entries of one tenant (search_words).';
+comment on column spindle.orders.version is
+  'Grows with every change (record_change): what an edit was quoted for, and the ETag of the order.';
 comment on column spindle.outbox.subject is
   'What it happened to: the order''s id.';
 comment on column spindle.outbox.topic is
   'noun.past_verb, such as order.confirmed';
+comment on column spindle.papers.document is
+  'All that is printed, as it was when it was issued; it never changes.';
+comment on column spindle.payment_attempts.ask_after is
+  'When the sweep asks (again): also its lease while it is asking.';
+comment on column spindle.payment_attempts.asked is
+  'How often the sweep has asked.';
 comment on column spindle.payment_attempts.attempt_id is
   'Also the idempotency key at the provider: asking again can never charge twice.';
+comment on column spindle.payment_attempts.detail is
+  'What a refund is for: lines, shipping, the reason.';
+comment on column spindle.payment_attempts.of_attempt is
+  'The charge or authorization that it captures, voids or refunds. A refund without one is paid out by
+hand: what was collected on delivery or came by bank transfer.';
+comment on column spindle.payment_attempts.response is
+  'What the provider answered, without anything that is a secret.';
 comment on column spindle.payment_attempts.status is
   'unknown: the call timed out or broke; the money may or may not have moved.';
+comment on column spindle.payment_transactions.kind is
+  'A collection is money that came without a provider being asked: cash on delivery, a bank transfer.';
 comment on column spindle.prices.amount_minor is
   'For one piece, in the smallest unit of `currency` (cents for USD): 1999 is 19.99.';
 comment on column spindle.products.tax_class is
   'What spindle.tax_rates calls it: "standard", "food", "books".';
 comment on column spindle.reservations.expires_at is
   'Null: never expires by itself (cash on delivery, or money is attached).';
+comment on column spindle.reservations.returned is
+  'Of what was committed, how much is back on the shelf.';
 comment on column spindle.shipping_methods.free_from_minor is
   'The subtotal of goods from which it costs nothing, in the tenant''s currency.';
 comment on column spindle.shipping_methods.kind is
@@ -924,6 +1106,8 @@ comment on column spindle.tax_rates.rate is
   'A share: 0.0825 is 8.25 %.';
 comment on column spindle.tax_rates.region is
   'As it stands in addresses (state), upper case; empty: the whole country.';
+comment on column spindle.tenants.capture is
+  'When a card is charged: at once, or authorized first and captured when goods leave.';
 comment on column spindle.tenants.cart_merge is
   'What a sku that is in both carts gets at sign-in: the sum, what the guest had, or the larger.';
 comment on column spindle.tenants.country is

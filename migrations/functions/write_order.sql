@@ -64,6 +64,15 @@ begin
          with ordinality as l(line_id, product_id, variant_id, sku, name, quantity,
            unit_price_minor, subtotal_minor, discount_minor, tax_minor, tax_rate, warehouse, position);
 
+  insert into spindle.order_line_parts (tenant_id, order_id, line_id, sku, per_piece)
+  select l.tenant_id, l.order_id, l.line_id, b.component_sku, b.quantity
+    from spindle.order_lines l,
+         lateral (select c.component_sku, c.quantity
+                    from spindle.bundle_components c
+                   where c.tenant_id = l.tenant_id and c.bundle_sku = l.sku
+                  offset 0) b
+   where l.tenant_id = p_checkout.tenant_id and l.order_id = p_order_id;
+
   insert into spindle.order_addresses (tenant_id, order_id, kind, address_id, address)
   values (p_checkout.tenant_id, p_order_id, 'SHIPPING', gen_random_uuid(), p_checkout.shipping_address),
          (p_checkout.tenant_id, p_order_id, 'BILLING', gen_random_uuid(), v_billing);
