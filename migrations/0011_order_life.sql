@@ -159,44 +159,88 @@ comment on column spindle.payment_transactions.kind is
 
 alter table spindle.attention
   alter column order_id drop not null,
-  add column proposal text,
-  add column resolved_by text,
+  add column proposal text not null default 'look'
+    check (proposal in ('refund', 'ship_again', 'look')),
+  add column resolved_by text check (length(resolved_by) between 1 and 300),
   add column resolution text check (length(resolution) between 1 and 1000),
+  add constraint attention_has_a_known_reason check (reason in (
+    -- Of payments.
+    'payment_unknown', 'payment_contradicted', 'paid_too_late',
+    'payment_amount_differs', 'payment_repeated', 'payment_not_ours',
+    'capture_declined', 'void_declined', 'refund_declined', 'refund_by_hand', 'refund_not_ours',
+    -- Of shipments.
+    'delivery_contradicted', 'delivery_unknown', 'shipment_returned',
+    -- Of callbacks as such.
+    'callback_never_fitted', 'callback_failed')),
   add constraint attention_is_resolved_by_someone
-    check ((resolved_at is null) = (resolved_by is null));
+    check ((resolved_at is null) = (resolved_by is null)
+           and (resolved_at is null) = (resolution is null));
 
+create index attention_by_state
+  on spindle.attention (tenant_id, (resolved_at is null), attention_id);
+create index attention_of_order on spindle.attention (tenant_id, order_id, attention_id);
+-- Over all tenants, for those who watch.
+create index attention_by_reason
+  on spindle.attention (reason, opened_at) where resolved_at is null;
+
+comment on column spindle.attention.reason is
+  'Each with what to do about it in docs/callbacks.md.';
 comment on column spindle.attention.proposal is
-  'What to do about it: "refund", "ship_again", "look".';
+  'What to do about it: give the money back, ship again, or look into it first.';
+comment on column spindle.attention.resolved_by is
+  'admin:<sub>';
 
 -- What providers and carriers told, each thing once.
 create table spindle.callback_inbox (
-  tenant_id   text not null references spindle.tenants,
-  provider    text not null check (provider ~ '^[a-z0-9-]{1,50}$'),
-  event_id    text not null check (length(event_id) between 1 and 255),
-  kind        text not null check (length(kind) between 1 and 100),
-  order_id    uuid,
-  payload     jsonb not null,
-  fingerprint text not null,
-  status      text not null check (status in ('applied', 'kept', 'attention', 'ignored')),
-  answer      jsonb not null,
-  received_at timestamptz not null,
-  decided_at  timestamptz,
-  primary key (tenant_id, provider, event_id)
+  tenant_id       text not null references spindle.tenants,
+  provider        text not null check (provider ~ '^[a-z0-9-]{1,50}$'),
+  event_id        text not null check (length(event_id) between 1 and 255),
+  kind            text not null check (length(kind) between 1 and 100),
+  order_reference text check (length(order_reference) between 1 and 50),
+  payload         jsonb not null,
+  fingerprint     text not null,
+  status          text not null check (status in ('applied', 'kept', 'attention', 'ignored')),
+  answer          jsonb not null,
+  received_at     timestamptz not null,
+  decided_at      timestamptz,
+  tries           integer not null default 0 check (tries >= 0),
+  try_after       timestamptz,
+  primary key (tenant_id, provider, event_id),
+  constraint kept_callback_is_tried_again
+    check ((status = 'kept') = (try_after is not null) and (status = 'kept') = (decided_at is null))
 );
 
-create index kept_callbacks on spindle.callback_inbox (tenant_id, order_id) where status = 'kept';
+create index kept_callbacks
+  on spindle.callback_inbox (tenant_id, order_reference) where status = 'kept';
+create index kept_callbacks_to_try on spindle.callback_inbox (try_after) where status = 'kept';
+create index kept_callbacks_by_age on spindle.callback_inbox (received_at) where status = 'kept';
 
+comment on column spindle.callback_inbox.event_id is
+  'Of the provider: webhook-id, or what a plain callback names its event by.';
+comment on column spindle.callback_inbox.order_reference is
+  'The order''s id or its number, as it was told. Null where nothing of ours was understood.';
+comment on column spindle.callback_inbox.payload is
+  'What was understood of it, never the body itself: it may hold what we must not keep.';
+comment on column spindle.callback_inbox.fingerprint is
+  'Hash of the request: the same event id with another body is refused.';
 comment on column spindle.callback_inbox.status is
   'kept: it came too early and is applied when it fits.';
+comment on column spindle.callback_inbox.answer is
+  'The first answer: a repeat gets it, too.';
+comment on column spindle.callback_inbox.try_after is
+  'When the sweep tries (again): also its lease while it is trying.';
 
 create table spindle.callback_secrets (
   tenant_id  text not null references spindle.tenants,
   provider   text not null check (provider ~ '^[a-z0-9-]{1,50}$'),
-  secret     bytea not null check (length(secret) between 16 and 64),
+  secret     bytea not null check (length(secret) between 24 and 64),
   created_at timestamptz not null,
   expires_at timestamptz,
   primary key (tenant_id, provider, secret)
 );
+
+comment on column spindle.callback_secrets.secret is
+  'What follows whsec_, decoded. In the clear: a signature cannot be checked with a hash of it.';
 
 comment on column spindle.callback_secrets.expires_at is
   'Set when a newer one takes over: until then both are good.';

@@ -11,13 +11,16 @@ create table spindle.attention (
   detail jsonb not null,
   opened_at timestamp with time zone not null,
   resolved_at timestamp with time zone,
-  proposal text,
+  proposal text not null default 'look'::text,
   resolved_by text,
   resolution text,
   constraint attention_pkey PRIMARY KEY (tenant_id, attention_id),
   constraint attention_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
-  constraint attention_is_resolved_by_someone CHECK (((resolved_at IS NULL) = (resolved_by IS NULL))),
-  constraint attention_resolution_check CHECK (((length(resolution) >= 1) AND (length(resolution) <= 1000)))
+  constraint attention_has_a_known_reason CHECK ((reason = ANY (ARRAY['payment_unknown'::text, 'payment_contradicted'::text, 'paid_too_late'::text, 'payment_amount_differs'::text, 'payment_repeated'::text, 'payment_not_ours'::text, 'capture_declined'::text, 'void_declined'::text, 'refund_declined'::text, 'refund_by_hand'::text, 'refund_not_ours'::text, 'delivery_contradicted'::text, 'delivery_unknown'::text, 'shipment_returned'::text, 'callback_never_fitted'::text, 'callback_failed'::text]))),
+  constraint attention_is_resolved_by_someone CHECK ((((resolved_at IS NULL) = (resolved_by IS NULL)) AND ((resolved_at IS NULL) = (resolution IS NULL)))),
+  constraint attention_proposal_check CHECK ((proposal = ANY (ARRAY['refund'::text, 'ship_again'::text, 'look'::text]))),
+  constraint attention_resolution_check CHECK (((length(resolution) >= 1) AND (length(resolution) <= 1000))),
+  constraint attention_resolved_by_check CHECK (((length(resolved_by) >= 1) AND (length(resolved_by) <= 300)))
 );
 
 create table spindle.bundle_components (
@@ -37,19 +40,24 @@ create table spindle.callback_inbox (
   provider text not null,
   event_id text not null,
   kind text not null,
-  order_id uuid,
+  order_reference text,
   payload jsonb not null,
   fingerprint text not null,
   status text not null,
   answer jsonb not null,
   received_at timestamp with time zone not null,
   decided_at timestamp with time zone,
+  tries integer not null default 0,
+  try_after timestamp with time zone,
   constraint callback_inbox_pkey PRIMARY KEY (tenant_id, provider, event_id),
   constraint callback_inbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
   constraint callback_inbox_event_id_check CHECK (((length(event_id) >= 1) AND (length(event_id) <= 255))),
   constraint callback_inbox_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
+  constraint callback_inbox_order_reference_check CHECK (((length(order_reference) >= 1) AND (length(order_reference) <= 50))),
   constraint callback_inbox_provider_check CHECK ((provider ~ '^[a-z0-9-]{1,50}$'::text)),
-  constraint callback_inbox_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'kept'::text, 'attention'::text, 'ignored'::text])))
+  constraint callback_inbox_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'kept'::text, 'attention'::text, 'ignored'::text]))),
+  constraint callback_inbox_tries_check CHECK ((tries >= 0)),
+  constraint kept_callback_is_tried_again CHECK ((((status = 'kept'::text) = (try_after IS NOT NULL)) AND ((status = 'kept'::text) = (decided_at IS NULL))))
 );
 
 create table spindle.callback_secrets (
@@ -61,7 +69,7 @@ create table spindle.callback_secrets (
   constraint callback_secrets_pkey PRIMARY KEY (tenant_id, provider, secret),
   constraint callback_secrets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
   constraint callback_secrets_provider_check CHECK ((provider ~ '^[a-z0-9-]{1,50}$'::text)),
-  constraint callback_secrets_secret_check CHECK (((length(secret) >= 16) AND (length(secret) <= 64)))
+  constraint callback_secrets_secret_check CHECK (((length(secret) >= 24) AND (length(secret) <= 64)))
 );
 
 create table spindle.campaign_uses (
@@ -772,13 +780,18 @@ create table spindle.warehouses (
 
 CREATE INDEX attempts_of_order ON spindle.payment_attempts USING btree (tenant_id, order_id);
 CREATE INDEX attempts_to_ask_about ON spindle.payment_attempts USING btree (ask_after) WHERE (status = ANY (ARRAY['started'::text, 'pending'::text, 'unknown'::text]));
+CREATE INDEX attention_by_reason ON spindle.attention USING btree (reason, opened_at) WHERE (resolved_at IS NULL);
+CREATE INDEX attention_by_state ON spindle.attention USING btree (tenant_id, ((resolved_at IS NULL)), attention_id);
+CREATE INDEX attention_of_order ON spindle.attention USING btree (tenant_id, order_id, attention_id);
 CREATE INDEX bundles_with_component ON spindle.bundle_components USING btree (tenant_id, component_sku);
 CREATE INDEX carts_of_customer ON spindle.carts USING btree (tenant_id, customer_id) WHERE (status = 'open'::text);
 CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX checkouts_to_expire ON spindle.checkouts USING btree (expires_at) WHERE (status = 'open'::text);
 CREATE INDEX held_reservations ON spindle.reservations USING btree (tenant_id, expires_at) WHERE (status = 'held'::text);
 CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
-CREATE INDEX kept_callbacks ON spindle.callback_inbox USING btree (tenant_id, order_id) WHERE (status = 'kept'::text);
+CREATE INDEX kept_callbacks ON spindle.callback_inbox USING btree (tenant_id, order_reference) WHERE (status = 'kept'::text);
+CREATE INDEX kept_callbacks_by_age ON spindle.callback_inbox USING btree (received_at) WHERE (status = 'kept'::text);
+CREATE INDEX kept_callbacks_to_try ON spindle.callback_inbox USING btree (try_after) WHERE (status = 'kept'::text);
 CREATE INDEX movements_of_sku ON spindle.stock_movements USING btree (tenant_id, sku, movement_id);
 CREATE INDEX open_attention ON spindle.attention USING btree (tenant_id, opened_at) WHERE (resolved_at IS NULL);
 CREATE INDEX orders_by_change ON spindle.orders USING btree (tenant_id, updated_at DESC, order_id DESC);
@@ -867,7 +880,7 @@ function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb plpgsq
 function spindle.movement_json(m spindle.stock_movements) returns jsonb plpgsql stable;
 function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.new_order_number() returns text plpgsql volatile;
-function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb) returns void sql volatile;
+function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb, p_proposal text DEFAULT 'look'::text) returns void plpgsql volatile;
 function spindle.open_direct_checkout(p_tenant_id text, p_customer_id uuid, p_order jsonb, p_quote jsonb) returns spindle.checkouts plpgsql volatile;
 function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.order_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
@@ -1004,11 +1017,29 @@ grant execute on function spindle.withdraw_coupon(p_tenant_id text, p_customer_i
 -- Comments
 
 comment on column spindle.attention.proposal is
-  'What to do about it: "refund", "ship_again", "look".';
+  'What to do about it: give the money back, ship again, or look into it first.';
+comment on column spindle.attention.reason is
+  'Each with what to do about it in docs/callbacks.md.';
+comment on column spindle.attention.resolved_by is
+  'admin:<sub>';
+comment on column spindle.callback_inbox.answer is
+  'The first answer: a repeat gets it, too.';
+comment on column spindle.callback_inbox.event_id is
+  'Of the provider: webhook-id, or what a plain callback names its event by.';
+comment on column spindle.callback_inbox.fingerprint is
+  'Hash of the request: the same event id with another body is refused.';
+comment on column spindle.callback_inbox.order_reference is
+  'The order''s id or its number, as it was told. Null where nothing of ours was understood.';
+comment on column spindle.callback_inbox.payload is
+  'What was understood of it, never the body itself: it may hold what we must not keep.';
 comment on column spindle.callback_inbox.status is
   'kept: it came too early and is applied when it fits.';
+comment on column spindle.callback_inbox.try_after is
+  'When the sweep tries (again): also its lease while it is trying.';
 comment on column spindle.callback_secrets.expires_at is
   'Set when a newer one takes over: until then both are good.';
+comment on column spindle.callback_secrets.secret is
+  'What follows whsec_, decoded. In the clear: a signature cannot be checked with a hash of it.';
 comment on column spindle.campaigns.coupon_code is
   'Null: applies by itself. Amounts are in the smallest unit of the tenant''s currency.';
 comment on column spindle.campaigns.maximum_minor is
