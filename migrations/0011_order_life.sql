@@ -16,7 +16,7 @@ alter table spindle.orders
   drop constraint orders_payment_method_check,
   add constraint orders_payment_method_check
     check (payment_method in ('CREDIT_CARD', 'CASH_ON_DELIVERY', 'BANK_TRANSFER')),
-  add column version bigint not null default 1,
+  add column version bigint not null default 0,
   add column delivered_at timestamptz,
   add column cancel_reason text check (length(cancel_reason) between 1 and 500);
 
@@ -55,6 +55,11 @@ alter table spindle.reservations
 
 comment on column spindle.reservations.returned is
   'Of what was committed, how much is back on the shelf.';
+
+-- The sweep looks over all tenants.
+drop index spindle.held_reservations;
+create index holds_to_expire on spindle.reservations (expires_at)
+  where status = 'held' and expires_at is not null;
 
 alter table spindle.order_history
   add column detail jsonb;
@@ -169,9 +174,11 @@ alter table spindle.attention
     'payment_amount_differs', 'payment_repeated', 'payment_not_ours',
     'capture_declined', 'void_declined', 'refund_declined', 'refund_by_hand', 'refund_not_ours',
     -- Of shipments.
-    'delivery_contradicted', 'delivery_unknown', 'shipment_returned',
+    'delivery_contradicted', 'delivery_unknown', 'shipment_returned', 'return_requested',
     -- Of callbacks as such.
-    'callback_never_fitted', 'callback_failed')),
+    'callback_never_fitted', 'callback_failed',
+    -- Of the sweep.
+    'sweep_failed')),
   add constraint attention_is_resolved_by_someone
     check ((resolved_at is null) = (resolved_by is null)
            and (resolved_at is null) = (resolution is null));

@@ -16,7 +16,7 @@ create table spindle.attention (
   resolution text,
   constraint attention_pkey PRIMARY KEY (tenant_id, attention_id),
   constraint attention_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
-  constraint attention_has_a_known_reason CHECK ((reason = ANY (ARRAY['payment_unknown'::text, 'payment_contradicted'::text, 'paid_too_late'::text, 'payment_amount_differs'::text, 'payment_repeated'::text, 'payment_not_ours'::text, 'capture_declined'::text, 'void_declined'::text, 'refund_declined'::text, 'refund_by_hand'::text, 'refund_not_ours'::text, 'delivery_contradicted'::text, 'delivery_unknown'::text, 'shipment_returned'::text, 'callback_never_fitted'::text, 'callback_failed'::text]))),
+  constraint attention_has_a_known_reason CHECK ((reason = ANY (ARRAY['payment_unknown'::text, 'payment_contradicted'::text, 'paid_too_late'::text, 'payment_amount_differs'::text, 'payment_repeated'::text, 'payment_not_ours'::text, 'capture_declined'::text, 'void_declined'::text, 'refund_declined'::text, 'refund_by_hand'::text, 'refund_not_ours'::text, 'delivery_contradicted'::text, 'delivery_unknown'::text, 'shipment_returned'::text, 'return_requested'::text, 'callback_never_fitted'::text, 'callback_failed'::text, 'sweep_failed'::text]))),
   constraint attention_is_resolved_by_someone CHECK ((((resolved_at IS NULL) = (resolved_by IS NULL)) AND ((resolved_at IS NULL) = (resolution IS NULL)))),
   constraint attention_proposal_check CHECK ((proposal = ANY (ARRAY['refund'::text, 'ship_again'::text, 'look'::text]))),
   constraint attention_resolution_check CHECK (((length(resolution) >= 1) AND (length(resolution) <= 1000))),
@@ -363,7 +363,7 @@ create table spindle.orders (
   search tsvector not null default ''::tsvector,
   placed_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
-  version bigint not null default 1,
+  version bigint not null default 0,
   delivered_at timestamp with time zone,
   cancel_reason text,
   constraint orders_pkey PRIMARY KEY (tenant_id, order_id),
@@ -787,7 +787,7 @@ CREATE INDEX bundles_with_component ON spindle.bundle_components USING btree (te
 CREATE INDEX carts_of_customer ON spindle.carts USING btree (tenant_id, customer_id) WHERE (status = 'open'::text);
 CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX checkouts_to_expire ON spindle.checkouts USING btree (expires_at) WHERE (status = 'open'::text);
-CREATE INDEX held_reservations ON spindle.reservations USING btree (tenant_id, expires_at) WHERE (status = 'held'::text);
+CREATE INDEX holds_to_expire ON spindle.reservations USING btree (expires_at) WHERE ((status = 'held'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
 CREATE INDEX kept_callbacks ON spindle.callback_inbox USING btree (tenant_id, order_reference) WHERE (status = 'kept'::text);
 CREATE INDEX kept_callbacks_by_age ON spindle.callback_inbox USING btree (received_at) WHERE (status = 'kept'::text);
@@ -808,6 +808,7 @@ CREATE INDEX returns_of_order ON spindle.returns USING btree (tenant_id, order_i
 CREATE INDEX shipments_of_order ON spindle.shipments USING btree (tenant_id, order_id);
 CREATE INDEX transactions_of_order ON spindle.payment_transactions USING btree (tenant_id, order_id);
 CREATE INDEX variants_of_product ON spindle.variants USING btree (tenant_id, product_id);
+CREATE TRIGGER order_transitions BEFORE UPDATE OF status ON spindle.orders FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION spindle.check_transition();
 CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree (tenant_id, cart_id) WHERE (status = 'open'::text);
 
 -- Functions
@@ -815,16 +816,19 @@ CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree 
 function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numeric) returns jsonb plpgsql volatile;
+function spindle.allowed_actions(p_order spindle.orders, p_role text) returns jsonb plpgsql stable;
 function spindle.apply_import(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp, enable_nestloop=off;
 function spindle.as_it_is_now(p_tenant_id text, p_answer jsonb) returns jsonb plpgsql stable;
 function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
+function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text, p_destination jsonb DEFAULT NULL::jsonb) returns jsonb plpgsql stable;
 function spindle.cart_lifetime(p_cart spindle.carts) returns timestamp with time zone plpgsql stable;
 function spindle.cart_refusal(p_cart spindle.carts) returns jsonb plpgsql stable;
 function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.check_transition() returns trigger plpgsql volatile;
 function spindle.checkout_end(p_tenant_id text) returns timestamp with time zone plpgsql stable;
 function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid) returns jsonb plpgsql stable;
 function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
@@ -850,10 +854,12 @@ function spindle.exchange_rate_json(x spindle.exchange_rates) returns jsonb plpg
 function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_carts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_checkouts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.expire_holds(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.export_view(p_tenant_id text, p_after text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
 function spindle.forget_answers(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.give_back(p_attempt spindle.payment_attempts, p_reason text) returns void plpgsql volatile;
+function spindle.has_money(p_tenant_id text, p_order_id uuid) returns boolean plpgsql stable;
 function spindle.health_view() returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.import_categories(p_written jsonb) returns text[] sql immutable;
 function spindle.import_field_errors(p_tenant_id text, p_import_id uuid) returns TABLE(row_number bigint, column_name text, message text) plpgsql stable;
@@ -869,6 +875,7 @@ function spindle.instant_at(p_microseconds bigint) returns timestamp with time z
 function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_customer_id uuid, p_cart_token text) returns boolean sql stable;
 function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
 function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
+function spindle.lock_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns spindle.orders plpgsql volatile;
 function spindle.lock_product(p_tenant_id text, p_product_id uuid, p_version bigint) returns jsonb plpgsql volatile;
 function spindle.lock_skus(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
@@ -884,10 +891,13 @@ function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text
 function spindle.open_direct_checkout(p_tenant_id text, p_customer_id uuid, p_order jsonb, p_quote jsonb) returns spindle.checkouts plpgsql volatile;
 function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.order_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
+function spindle.order_refusal(p_order spindle.orders, p_version bigint, p_action text, p_actor text) returns jsonb plpgsql stable;
+function spindle.order_transitions() returns TABLE(action text, from_status text, to_status text, roles text[]) sql immutable;
 function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.orders_matching(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_words tsquery) returns SETOF spindle.orders sql stable;
 function spindle.orders_page(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable set plan_cache_mode=force_custom_plan;
 function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.own_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns uuid plpgsql stable;
 function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.prices_json(p_tenant_id text, p_sku text) returns jsonb plpgsql stable;
@@ -903,8 +913,9 @@ function spindle.put_warehouse(p_tenant_id text, p_warehouse text, p_place jsonb
 function spindle.quote_context(p_tenant_id text, p_currency text, p_customer_id uuid, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
 function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.rates_json(p_tenant_id text, p_currency text, p_others text[]) returns jsonb plpgsql stable;
-function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, p_note text, p_actor text) returns void plpgsql volatile;
+function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, p_note text, p_actor text, p_detail jsonb DEFAULT NULL::jsonb) returns void plpgsql volatile;
 function spindle.record_movement(p_tenant_id text, p_request jsonb, p_actor text, p_movement jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.release_order(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.remember_answer(p_tenant_id text, p_request jsonb, p_answer jsonb) returns jsonb plpgsql volatile;
 function spindle.remove_bundle(p_tenant_id text, p_sku text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -927,6 +938,7 @@ function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency t
 function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
 function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.shipments_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.shipping_json(p_tenant_id text, p_country text, p_region text, p_code text) returns jsonb plpgsql stable;
 function spindle.shipping_method_json(m spindle.shipping_methods) returns jsonb plpgsql stable;
 function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
@@ -937,6 +949,7 @@ function spindle.stock_json(s spindle.stock) returns jsonb plpgsql stable;
 function spindle.stock_levels(p_tenant_id text, p_skus text[]) returns TABLE(sku text, available bigint, is_low boolean) plpgsql stable;
 function spindle.stock_view(p_tenant_id text, p_filter jsonb, p_after_sku text, p_after_warehouse text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
+function spindle.take_back(p_tenant_id text, p_order_id uuid, p_parts jsonb, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.take_over_coupons(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.take_over_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.tax_rate(p_tenant_id text, p_country text, p_region text, p_tax_class text) returns numeric sql stable;
@@ -948,6 +961,7 @@ function spindle.unknown_time_zone(p_settings jsonb) returns boolean plpgsql sta
 function spindle.warehouse_json(w spindle.warehouses) returns jsonb plpgsql stable;
 function spindle.warehouses_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.write_cancellation(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
 function spindle.write_tenant(p_tenant spindle.tenants) returns spindle.tenants plpgsql volatile;
 function spindle.write_variants(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns void plpgsql volatile;
@@ -959,6 +973,7 @@ grant execute on function spindle.add_cart_item(p_tenant_id text, p_customer_id 
 grant execute on function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) to spindle_component;
 grant execute on function spindle.apply_import(p_tenant_id text, p_import_id uuid) to spindle_component;
 grant execute on function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) to spindle_component;
+grant execute on function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) to spindle_component;
 grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) to spindle_component;
 grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
 grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) to spindle_component;
@@ -971,6 +986,7 @@ grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id u
 grant execute on function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_checkouts(p_limit bigint) to spindle_component;
+grant execute on function spindle.expire_holds(p_limit bigint) to spindle_component;
 grant execute on function spindle.export_view(p_tenant_id text, p_after text, p_limit bigint) to spindle_component;
 grant execute on function spindle.forget_answers(p_limit bigint) to spindle_component;
 grant execute on function spindle.health_view() to spindle_component;

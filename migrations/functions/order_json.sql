@@ -9,6 +9,7 @@ begin
     select jsonb_build_object(
       'id',              o.order_id,
       'order_number',    o.order_number,
+      'version',         o.version,
       'customer_id',     o.customer_id,
       'checkout_id',     o.checkout_id,
       'status',          o.status,
@@ -22,6 +23,7 @@ begin
       'tax_minor',       o.tax_minor,
       'total_minor',     o.total_minor,
       'notes',           o.notes,
+      'cancel_reason',   o.cancel_reason,
       'created_at',      spindle.iso_time(o.placed_at),
       'updated_at',      spindle.iso_time(o.updated_at),
       'expires_at',      case when o.status = 'PENDING' then (
@@ -34,6 +36,8 @@ begin
                          'sku',              l.sku,
                          'name',             l.name,
                          'quantity',         l.quantity,
+                         'shipped',          l.shipped,
+                         'returned',         l.returned,
                          'unit_price_minor', l.unit_price_minor,
                          'subtotal_minor',   l.subtotal_minor,
                          'discount_minor',   l.discount_minor,
@@ -44,6 +48,7 @@ begin
                              'id', a.address_id, 'address_type', a.kind) || a.address order by a.kind desc)
                       from spindle.order_addresses a
                      where a.tenant_id = o.tenant_id and a.order_id = o.order_id),
+      'shipments', spindle.shipments_json(o.tenant_id, o.order_id),
       'payment', (select jsonb_build_object(
                            'attempt_id',   p.attempt_id,
                            'status',       p.status,

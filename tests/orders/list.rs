@@ -101,9 +101,12 @@ async fn filters_leave_what_they_say() {
         (&numbers[2], "PENDING", "PENDING", 3),
         (&numbers[3], "CONFIRMED", "PENDING", 4),
     ] {
+        // As no order gets there: the list does not care how it did.
         shop.run(&format!(
-            "update spindle.orders set status = '{status}', payment_status = '{payment}',
-                    placed_at = '2026-03-0{day}T12:00:00Z' where order_number = '{number}'"
+            "alter table spindle.orders disable trigger order_transitions;
+             update spindle.orders set status = '{status}', payment_status = '{payment}',
+                    placed_at = '2026-03-0{day}T12:00:00Z' where order_number = '{number}';
+             alter table spindle.orders enable trigger order_transitions"
         ))
         .await;
     }

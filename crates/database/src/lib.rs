@@ -7,6 +7,7 @@ pub mod checkout;
 pub mod customers;
 pub mod direct_order;
 pub mod imports;
+pub mod life;
 pub mod looks;
 pub mod ops;
 pub mod orders;

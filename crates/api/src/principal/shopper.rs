@@ -34,6 +34,8 @@ pub struct Reader {
     pub tenant: Tenant,
     /// `None` for an admin: no restriction to one owner.
     pub owner: Option<Owner>,
+    /// As it stands in logs and beside remembered answers: `admin:<sub>`, or the owner's.
+    pub principal: String,
 }
 
 impl Owner {
@@ -69,19 +71,13 @@ impl FromRequestParts<()> for Reader {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, (): &()) -> Result<Self, Error> {
-        let (reader, principal) = match token::optional(parts).await? {
+        let reader = match token::optional(parts).await? {
             // A token may have both roles; the wider one counts.
-            Some(claims) if claims.has(Role::Admin) => {
-                let tenant = tenant_of(&claims, parts)?;
-                let principal = format!("admin:{}", claims.subject);
-                (
-                    Self {
-                        tenant,
-                        owner: None,
-                    },
-                    principal,
-                )
-            }
+            Some(claims) if claims.has(Role::Admin) => Self {
+                tenant: tenant_of(&claims, parts)?,
+                owner: None,
+                principal: format!("admin:{}", claims.subject),
+            },
             Some(claims) if claims.has(Role::Customer) => {
                 let tenant = tenant_of(&claims, parts)?;
                 Self::of(tenant, Owner::Customer(claims.customer_id()?))
@@ -96,16 +92,26 @@ impl FromRequestParts<()> for Reader {
                 Self::of(tenant, owner)
             }
         };
-        remember(parts, Some(&reader.tenant), principal);
+        remember(parts, Some(&reader.tenant), reader.principal.clone());
         Ok(reader)
     }
 }
 
 impl Reader {
-    fn of(tenant: Tenant, owner: Owner) -> (Self, String) {
-        let principal = owner.principal();
-        let owner = Some(owner);
-        (Self { tenant, owner }, principal)
+    fn of(tenant: Tenant, owner: Owner) -> Self {
+        Self {
+            tenant,
+            principal: owner.principal(),
+            owner: Some(owner),
+        }
+    }
+
+    /// As it stands in histories: `admin:<sub>`, `customer:<id>` or `guest`.
+    pub fn actor(&self) -> &str {
+        match self.owner {
+            Some(Owner::Guest(_)) => "guest",
+            Some(Owner::Customer(_)) | None => &self.principal,
+        }
     }
 }
 

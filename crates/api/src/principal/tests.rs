@@ -39,8 +39,9 @@ async fn shopper(shopper: Shopper) -> Json<String> {
 }
 
 async fn reader(reader: Reader) -> Json<String> {
+    let actor = reader.actor().to_owned();
     let owner = reader.owner.map(|owner| owner.principal());
-    Json(format!("{} {owner:?}", reader.tenant))
+    Json(format!("{} {owner:?} {actor}", reader.tenant))
 }
 
 async fn neighbor(neighbor: Neighbor) -> Result<Json<String>, crate::Error> {
@@ -246,7 +247,7 @@ fn a_guest_is_who_shows_the_secret_of_a_cart() {
     assert_eq!(reply.log["principal"], format!("guest:{CART_TOKEN_HASH}"));
     assert_eq!(
         ask(as_guest("/reader")).body,
-        format!("demo Some(\"guest:{CART_TOKEN_HASH}\")")
+        format!("demo Some(\"guest:{CART_TOKEN_HASH}\") guest")
     );
 }
 
@@ -287,7 +288,9 @@ fn a_customer_with_the_secret_of_a_cart_is_a_customer() {
 fn an_admin_reads_without_an_owner_and_is_no_shopper() {
     let admin = token_of("admin");
 
-    assert_eq!(ask(as_guest("/reader").token(&admin)).body, "demo None");
+    let reply = ask(as_guest("/reader").token(&admin));
+    let (_, actor) = reply.body.split_once("demo None ").unwrap();
+    assert!(actor.starts_with("admin:"), "{actor}");
     assert_eq!(
         ask(as_guest("/shopper").token(&admin)).status,
         StatusCode::FORBIDDEN

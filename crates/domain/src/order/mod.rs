@@ -21,6 +21,8 @@ use crate::payment::Attempt;
 pub struct Order {
     pub id: Uuid,
     pub order_number: String,
+    /// Grows with every change.
+    pub version: i64,
     /// `None`: a guest's.
     pub customer_id: Option<Uuid>,
     pub status: String,
@@ -34,12 +36,16 @@ pub struct Order {
     pub tax_minor: i64,
     pub total_minor: i64,
     pub notes: Option<String>,
+    /// Why it was cancelled.
+    pub cancel_reason: Option<String>,
     pub created_at: String,
     pub updated_at: String,
     /// When the goods are given back unless it is paid; `None`: they are its own.
     pub expires_at: Option<String>,
     pub items: Vec<OrderItem>,
     pub addresses: Vec<OrderAddress>,
+    /// What left, the oldest first.
+    pub shipments: Vec<Shipment>,
     /// The latest attempt to pay; `None` for cash on delivery.
     pub payment: Option<Attempt>,
 }
@@ -54,10 +60,36 @@ pub struct OrderItem {
     pub sku: String,
     pub name: String,
     pub quantity: i64,
+    /// Of these, how many have left.
+    pub shipped: i64,
+    /// Of those, how many came back.
+    pub returned: i64,
     pub unit_price_minor: i64,
     pub subtotal_minor: i64,
     pub discount_minor: i64,
     pub tax_minor: i64,
+}
+
+/// Goods that left together; the API shows it as it is.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[expect(missing_docs, reason = "named as in migrations/0011_order_life.sql")]
+pub struct Shipment {
+    pub id: Uuid,
+    pub carrier: Option<String>,
+    pub tracking_number: Option<String>,
+    pub shipped_at: String,
+    pub delivered_at: Option<String>,
+    pub items: Vec<ShippedItem>,
+}
+
+/// What of a line is in a shipment.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[expect(missing_docs, reason = "named as in migrations/0011_order_life.sql")]
+pub struct ShippedItem {
+    pub item_id: Uuid,
+    pub sku: String,
+    pub name: String,
+    pub quantity: i64,
 }
 
 /// Where an order goes, and to whom its bill.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Address, Order, OrderAddress, OrderItem};
+use super::{Address, Order, OrderAddress, OrderItem, Shipment};
 use crate::payment::{Attempt, AttemptStatus};
 use crate::{Amount, Currency};
 
@@ -27,12 +27,16 @@ pub struct ShownOrder {
     pub payment_status: String,
     pub shipping_method: String,
     pub notes: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancel_reason: Option<String>,
+    pub version: i64,
     pub created_at: String,
     pub updated_at: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<String>,
     pub items: Vec<ShownItem>,
     pub addresses: Vec<ShownAddress>,
+    pub shipments: Vec<Shipment>,
     pub payment: Option<ShownPayment>,
 }
 
@@ -47,6 +51,8 @@ pub struct ShownItem {
     pub sku: String,
     pub name: String,
     pub quantity: i64,
+    pub shipped: i64,
+    pub returned: i64,
     pub unit_price: Amount,
     pub subtotal: Amount,
     pub discount_amount: Amount,
@@ -105,6 +111,8 @@ impl From<Order> for ShownOrder {
             payment_status: order.payment_status,
             shipping_method: order.shipping_method,
             notes: order.notes,
+            cancel_reason: order.cancel_reason,
+            version: order.version,
             created_at: order.created_at,
             updated_at: order.updated_at,
             expires_at: order.expires_at,
@@ -118,6 +126,7 @@ impl From<Order> for ShownOrder {
                 .into_iter()
                 .map(|a| address(order.id, a))
                 .collect(),
+            shipments: order.shipments,
             payment: order.payment.map(ShownPayment::from),
             order_number: order.order_number,
         }
@@ -133,6 +142,8 @@ fn item(order_id: Uuid, currency: Currency, item: OrderItem) -> ShownItem {
         sku: item.sku,
         name: item.name,
         quantity: item.quantity,
+        shipped: item.shipped,
+        returned: item.returned,
         unit_price: currency.amount(item.unit_price_minor),
         subtotal: currency.amount(item.subtotal_minor),
         discount_amount: currency.amount(item.discount_minor),
