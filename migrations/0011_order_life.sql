@@ -252,6 +252,30 @@ comment on column spindle.callback_secrets.secret is
 comment on column spindle.callback_secrets.expires_at is
   'Set when a newer one takes over: until then both are good.';
 
+-- The payment provider without a bank also authorizes, captures, voids and refunds. Still nothing of
+-- ours joins its ledger.
+alter table spindle.sandbox_charges
+  add column capture boolean not null default true;
+
+create table spindle.sandbox_operations (
+  tenant_id    text not null,
+  key          text not null check (length(key) between 1 and 255),
+  operation_id text not null,
+  kind         text not null check (kind in ('capture', 'void', 'refund')),
+  charge_key   text not null,
+  amount_minor bigint not null check (amount_minor >= 0),
+  status       text not null check (status in ('succeeded', 'declined', 'pending')),
+  reason       text,
+  made_at      timestamptz not null,
+  primary key (tenant_id, key),
+  foreign key (tenant_id, charge_key) references spindle.sandbox_charges
+);
+
+create index sandbox_operations_of_charge on spindle.sandbox_operations (tenant_id, charge_key);
+
+comment on column spindle.sandbox_charges.capture is
+  'False: only authorized, until it is captured or voided.';
+
 -- Papers with a number. Each kind counts without gaps per tenant.
 create table spindle.paper_counters (
   tenant_id text not null references spindle.tenants,

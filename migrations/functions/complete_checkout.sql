@@ -14,6 +14,7 @@ declare
   v_total_minor  bigint := (p_quote->>'total_minor')::bigint;
   v_is_confirmed boolean := p_checkout.payment_method = 'CASH_ON_DELIVERY' or v_total_minor = 0;
   v_expires_at   timestamptz;
+  v_kind         text;
 begin
   perform spindle.write_order(p_order_id, p_checkout, p_quote, v_is_confirmed);
 
@@ -24,7 +25,10 @@ begin
     perform spindle.record_change(
       p_checkout.tenant_id, p_order_id, 'order.confirmed', 'Order placed and confirmed', p_actor);
   else
-    select v_now + t.hold_minutes * interval '1 minute' into v_expires_at
+    -- Money of a bank transfer may be on its way: its hold does not expire.
+    select case when p_checkout.payment_method <> 'BANK_TRANSFER' then v_now + t.hold_minutes * interval '1 minute' end,
+           case t.capture when 'at_order' then 'charge' else 'authorize' end
+      into v_expires_at, v_kind
       from spindle.tenants t
      where t.tenant_id = p_checkout.tenant_id;
 
@@ -32,10 +36,12 @@ begin
     perform spindle.record_change(
       p_checkout.tenant_id, p_order_id, 'order.placed', 'Order placed, waiting for payment', p_actor);
 
-    insert into spindle.payment_attempts
-           (tenant_id, attempt_id, order_id, amount_minor, currency, token, status, started_at, updated_at)
-    values (p_checkout.tenant_id, gen_random_uuid(), p_order_id, v_total_minor, p_quote->>'currency',
-            p_checkout.payment_token, 'started', v_now, v_now);
+    -- Without a token it is paid later (pay_order), or its hold expires.
+    if p_checkout.payment_method = 'CREDIT_CARD' and p_checkout.payment_token is not null then
+      perform spindle.open_attempt(
+        p_checkout.tenant_id, p_order_id, v_kind, v_total_minor, p_checkout.payment_token, null,
+        jsonb_build_object('actor', p_actor));
+    end if;
   end if;
 
   update spindle.checkouts k

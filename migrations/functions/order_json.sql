@@ -49,18 +49,22 @@ begin
                       from spindle.order_addresses a
                      where a.tenant_id = o.tenant_id and a.order_id = o.order_id),
       'shipments', spindle.shipments_json(o.tenant_id, o.order_id),
-      'payment', (select jsonb_build_object(
-                           'attempt_id',   p.attempt_id,
-                           'status',       p.status,
-                           'reason',       p.reason,
-                           'amount_minor', p.amount_minor,
-                           'currency',     p.currency,
-                           'token',        p.token)
-                    from spindle.payment_attempts p
-                   where p.tenant_id = o.tenant_id and p.order_id = o.order_id
-                   order by p.started_at desc, p.attempt_id
-                   limit 1))
-      from spindle.orders o
+      'payment', p.latest,
+      'is_over', spindle.is_over(o.status),
+      'open_attempts', coalesce(p.open, '[]'),
+      'paid_minor',     m.captured_minor,
+      'refunded_minor', m.refunded_minor,
+      'due_minor',      m.due_minor)
+      from spindle.orders o,
+           spindle.order_money(o.tenant_id, o.order_id) m,
+           lateral (
+             -- The latest payment, and what the provider still has to be asked about.
+             select (jsonb_agg(spindle.attempt_json(a) order by a.started_at desc, a.attempt_id)
+                       filter (where a.kind in ('charge', 'authorize')))->0 as latest,
+                    jsonb_agg(spindle.attempt_json(a) order by a.started_at, a.attempt_id)
+                       filter (where a.status in ('started', 'pending', 'unknown')) as open
+               from spindle.payment_attempts a
+              where a.tenant_id = o.tenant_id and a.order_id = o.order_id) p
      where o.tenant_id = p_tenant_id
        and o.order_id = p_order_id);
 end;

@@ -52,7 +52,7 @@ pub async fn confirm_checkout(
             place(&shopper, once.as_ref(), &found, Some(&quote)).await?
         }
     };
-    ordering::pay_order(&shopper.tenant, order, &request_id).await
+    ordering::pay_order(&shopper.tenant, order, StatusCode::CREATED, &request_id).await
 }
 
 async fn place(

@@ -68,7 +68,7 @@ pub async fn place_order(
             ));
         }
     };
-    ordering::pay_order(tenant, order_of(placed)?, &request_id).await
+    ordering::pay_order(tenant, order_of(placed)?, StatusCode::CREATED, &request_id).await
 }
 
 fn order_of(placed: PlaceDirectOrderOutcome) -> Result<Order, Error> {

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+mod body;
 mod charge;
 mod hang;
+mod operate;
 mod show;
 
 use api::Routes;
@@ -15,4 +17,10 @@ fn routes() -> Routes {
     Routes::new("payments-sandbox")
         .post("/charges", charge::charge)
         .get("/charges/{key}", show::show_charge)
+        .post("/charges/{key}/capture", operate::capture)
+        .get("/captures/{key}", show::show_capture)
+        .post("/charges/{key}/void", operate::void)
+        .get("/voids/{key}", show::show_void)
+        .post("/refunds", operate::refund)
+        .get("/refunds/{key}", show::show_refund)
 }

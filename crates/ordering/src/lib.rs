@@ -2,10 +2,11 @@
 
 mod address;
 mod pay;
+mod provider;
 pub mod refusal;
 
 pub use address::{Addresses, WrittenAddress};
-pub use pay::pay_order;
+pub use pay::{pay_order, settle_order};
 
 use serde::Deserialize;
 
@@ -17,6 +18,8 @@ pub enum PaymentMethod {
     CreditCard,
     /// In cash, when the goods arrive.
     CashOnDelivery,
+    /// By a transfer that somebody sees arrive.
+    BankTransfer,
 }
 
 impl PaymentMethod {
@@ -25,6 +28,7 @@ impl PaymentMethod {
         match self {
             Self::CreditCard => "CREDIT_CARD",
             Self::CashOnDelivery => "CASH_ON_DELIVERY",
+            Self::BankTransfer => "BANK_TRANSFER",
         }
     }
 }

@@ -46,8 +46,18 @@ pub struct Order {
     pub addresses: Vec<OrderAddress>,
     /// What left, the oldest first.
     pub shipments: Vec<Shipment>,
-    /// The latest attempt to pay; `None` for cash on delivery.
+    /// The latest attempt to pay; `None` for cash on delivery, say.
     pub payment: Option<Attempt>,
+    /// It ended without goods: nothing is charged any more.
+    pub is_over: bool,
+    /// What the provider still has to be asked about, the oldest first.
+    pub open_attempts: Vec<Attempt>,
+    /// What came in.
+    pub paid_minor: i64,
+    /// What of it went back.
+    pub refunded_minor: i64,
+    /// What is still to be paid.
+    pub due_minor: i64,
 }
 
 /// What was sold, at the price it was sold for.

@@ -22,6 +22,12 @@ pub struct ShownOrder {
     pub tax_amount: Amount,
     pub shipping_amount: Amount,
     pub discount_amount: Amount,
+    /// What came in.
+    pub amount_paid: Amount,
+    /// What of it went back.
+    pub amount_refunded: Amount,
+    /// What is still to be paid.
+    pub amount_due: Amount,
     pub currency: Currency,
     pub payment_method: String,
     pub payment_status: String,
@@ -106,6 +112,9 @@ impl From<Order> for ShownOrder {
             tax_amount: amount(order.tax_minor),
             shipping_amount: amount(order.shipping_minor),
             discount_amount: amount(order.discount_minor),
+            amount_paid: amount(order.paid_minor),
+            amount_refunded: amount(order.refunded_minor),
+            amount_due: amount(order.due_minor),
             currency: order.currency,
             payment_method: order.payment_method,
             payment_status: order.payment_status,
