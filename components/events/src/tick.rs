@@ -1,19 +1,39 @@
 //! `POST /internal/tick`
 
-use api::{Error, Json, Service};
+use api::{Error, Fault, IntoResponse, Json, RequestId, Response, Service};
 use database::looks::Looks;
 use serde::Serialize;
 
 /// Rows per tick and job, so that a tick is always short.
 const BATCH: u32 = 1000;
 
+/// Attempts per tick. They are asked about at once, so that a provider that does not answer costs a
+/// tick one time limit and not one for each.
+const PAYMENTS: u32 = 20;
+
 /// Does one bounded batch of each job. Ticks may overlap: they share the work.
-pub async fn tick(_: Service) -> Result<Json<Ticked>, Error> {
-    Ok(Json(Ticked {
+pub async fn tick(_: Service, request_id: RequestId) -> Result<Response, Error> {
+    let payments = ordering::settle_due_attempts(PAYMENTS, &request_id).await?;
+    let ticked = Ticked {
         answers_forgotten: database::ops::forget_answers(BATCH).await?,
         carts_expired: expire_carts().await?,
         checkouts_expired: database::checkout::expire_checkouts(BATCH).await?,
-    }))
+        payments_asked: payments.asked,
+    };
+    Ok(match first(payments.faults) {
+        None => Json(ticked).into_response(),
+        Some(fault) => (fault, Json(ticked)).into_response(),
+    })
+}
+
+/// What failed for single rows is for the log, and says how many there were.
+fn first(faults: Vec<Fault>) -> Option<Fault> {
+    let more = faults.len().saturating_sub(1);
+    let fault = faults.into_iter().next()?;
+    Some(match more {
+        0 => fault,
+        more => Fault::bug(format!("{fault}; and {more} more")),
+    })
 }
 
 /// A look that stays behind would cost some bytes, and nothing would find it again.
@@ -33,4 +53,5 @@ pub struct Ticked {
     answers_forgotten: u64,
     carts_expired: u64,
     checkouts_expired: u64,
+    payments_asked: u64,
 }

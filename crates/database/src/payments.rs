@@ -2,12 +2,13 @@
 
 use api::{Fault, Tenant};
 use domain::order::Order;
-use domain::payment::Settlement;
+use domain::payment::{Attempt, Settlement};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use spin_sdk::pg::ParameterValue;
 use uuid::Uuid;
 
-use crate::call::{call, json, optional, text, uuid};
+use crate::call::{call, json, number, optional, text, uuid};
 use crate::request::tenant;
 
 /// Answers of `settle_payment`.
@@ -21,6 +22,26 @@ pub enum SettlePaymentOutcome {
     },
     /// No such attempt.
     NotFound,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+enum DueAttemptsOutcome {
+    Leased { attempts: Vec<Box<RawValue>> },
+}
+
+/// An attempt that the sweep asks about, and what it has to know for it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DueAttempt {
+    /// Whose.
+    pub tenant_id: Tenant,
+    /// The order that it is for.
+    pub order_number: String,
+    /// Whether it may still be charged when the provider has never heard of it.
+    pub may_charge: bool,
+    /// The attempt.
+    #[serde(flatten)]
+    pub attempt: Attempt,
 }
 
 /// `spindle.settle_payment`: `actor` is who asked, "payments" or "sweep".
@@ -46,4 +67,19 @@ pub async fn settle_payment(
         ],
     )
     .await
+}
+
+/// `spindle.due_attempts`: attempts to ask about, leased to the caller, at most `limit`. Each is read
+/// by itself, so that one that cannot be read stops no other.
+pub async fn due_attempts(limit: u32) -> Result<Vec<Result<DueAttempt, Fault>>, Fault> {
+    let DueAttemptsOutcome::Leased { attempts } = call(
+        "select spindle.due_attempts($1)::text as answer",
+        vec![number(limit.into())],
+    )
+    .await?;
+    let read = |attempt: &Box<RawValue>| {
+        serde_json::from_str(attempt.get())
+            .map_err(|error| Fault::bug(format!("an attempt to ask about: {error}")))
+    };
+    Ok(attempts.iter().map(read).collect())
 }

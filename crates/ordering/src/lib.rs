@@ -4,9 +4,11 @@ mod address;
 mod pay;
 mod provider;
 pub mod refusal;
+mod sweep;
 
 pub use address::{Addresses, WrittenAddress};
 pub use pay::{pay_order, settle_order};
+pub use sweep::{Swept, settle_due_attempts};
 
 use serde::Deserialize;
 

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use api::StatusCode;
+use api::{StatusCode, Uuid};
 use api::client::{Answer, CallError};
 use domain::Currency;
 use domain::payment::{Attempt, AttemptKind, AttemptStatus, PaymentResult};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{Question, read};
 
