@@ -17,6 +17,7 @@ mod customers;
 mod events;
 mod ops;
 mod orders;
+mod payments;
 mod prices;
 mod pricing_rules;
 mod races;

@@ -4,7 +4,7 @@ use api::{Fault, Tenant};
 use domain::order::Order;
 use domain::payment::{Attempt, Settlement};
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::Value;
 use spin_sdk::pg::ParameterValue;
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ pub enum SettlePaymentOutcome {
 #[derive(Deserialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 enum DueAttemptsOutcome {
-    Leased { attempts: Vec<Box<RawValue>> },
+    Leased { attempts: Vec<Value> },
 }
 
 /// An attempt that the sweep asks about, and what it has to know for it.
@@ -77,9 +77,9 @@ pub async fn due_attempts(limit: u32) -> Result<Vec<Result<DueAttempt, Fault>>, 
         vec![number(limit.into())],
     )
     .await?;
-    let read = |attempt: &Box<RawValue>| {
-        serde_json::from_str(attempt.get())
+    let read = |attempt| {
+        serde_json::from_value(attempt)
             .map_err(|error| Fault::bug(format!("an attempt to ask about: {error}")))
     };
-    Ok(attempts.iter().map(read).collect())
+    Ok(attempts.into_iter().map(read).collect())
 }

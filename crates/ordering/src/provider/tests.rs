@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use api::{StatusCode, Uuid};
 use api::client::{Answer, CallError};
+use api::{StatusCode, Uuid};
 use domain::Currency;
 use domain::payment::{Attempt, AttemptKind, AttemptStatus, PaymentResult};
 use serde_json::json;

@@ -1,6 +1,10 @@
 //! What a payment provider is asked and can answer. Unknown is not failure: a call that
 //! timed out may have moved the money.
 
+mod shown;
+
+pub use shown::{AdminPayments, CustomerPayments, PaymentAttempt, PaymentTransaction, Payments};
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
