@@ -1,6 +1,8 @@
 //! Paying an order, outside of any transaction.
 
-use api::{Error, Fault, IntoResponse, Json, RequestId, Response, StatusCode, Tenant, header};
+use api::{
+    Error, Fault, IntoResponse, Json, RequestId, Response, StatusCode, Tenant, Uuid, header,
+};
 use database::payments::SettlePaymentOutcome::{NotFound, Settled};
 use domain::order::{Order, ShownOrder};
 use domain::payment::AttemptStatus;
@@ -38,18 +40,20 @@ pub async fn pay_order(
     paid: StatusCode,
     request_id: &RequestId,
 ) -> Result<Response, Error> {
-    answer(settle_order(tenant, order, request_id).await?, paid)
-}
-
-fn answer(order: Order, paid: StatusCode) -> Result<Response, Error> {
+    let asked: Vec<Uuid> = order.open_attempts.iter().map(|a| a.attempt_id).collect();
+    let order = settle_order(tenant, order, request_id).await?;
     let location = format!("/api/v1/orders/{}", order.id);
-    let payment = order.payment.as_ref().map(|attempt| attempt.status);
-    let status = match payment {
-        Some(AttemptStatus::Declined) => return Err(declined(&order)),
-        Some(AttemptStatus::Started | AttemptStatus::Pending | AttemptStatus::Unknown) => {
-            StatusCode::ACCEPTED
+    let status = match &order.payment {
+        // One that was declined earlier is no news of an order that goes on.
+        Some(attempt) if attempt.status == AttemptStatus::Declined => {
+            if order.is_over || asked.contains(&attempt.attempt_id) {
+                return Err(declined(&order));
+            }
+            paid
         }
-        Some(AttemptStatus::Succeeded) | None => paid,
+        Some(attempt) if attempt.status == AttemptStatus::Succeeded => paid,
+        Some(_) => StatusCode::ACCEPTED,
+        None => paid,
     };
     Ok((
         status,
@@ -67,7 +71,11 @@ fn declined(order: &Order) -> Error {
     Error::rejected(
         StatusCode::PAYMENT_REQUIRED,
         "PAYMENT_DECLINED",
-        "The payment was declined. Nothing was charged, and the cart is open again.",
+        if order.is_over {
+            "The payment was declined. Nothing was charged, and the cart is open again."
+        } else {
+            "The payment was declined. Nothing was charged, and the order is as it was."
+        },
     )
     .with_detail(json!({
         "order_id": order.id,

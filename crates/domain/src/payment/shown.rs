@@ -62,7 +62,6 @@ pub struct PaymentTransaction {
 
 /// What both see.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in Payments")]
 pub struct Sums {
     pub order_id: Uuid,
     pub order_number: String,
@@ -90,7 +89,6 @@ pub struct AdminPayments {
 
 /// An attempt as an admin sees it.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in PaymentAttempt")]
 pub struct AdminAttempt {
     pub id: Uuid,
     pub kind: AttemptKind,
@@ -109,7 +107,6 @@ pub struct AdminAttempt {
 
 /// A transaction as an admin sees it.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in PaymentTransaction")]
 pub struct AdminTransaction {
     pub id: i64,
     pub attempt_id: Option<Uuid>,
@@ -131,7 +128,6 @@ pub struct CustomerPayments {
 
 /// An attempt as the customer sees it.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in PaymentAttempt")]
 pub struct CustomerAttempt {
     pub kind: AttemptKind,
     pub status: AttemptStatus,
@@ -145,7 +141,6 @@ pub struct CustomerAttempt {
 
 /// A transaction as the customer sees it.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in PaymentTransaction")]
 pub struct CustomerTransaction {
     pub kind: String,
     pub amount: Amount,
