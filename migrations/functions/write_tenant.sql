@@ -23,6 +23,7 @@ begin
          checkout_minutes   = p_tenant.checkout_minutes,
          hold_minutes       = p_tenant.hold_minutes,
          return_days        = p_tenant.return_days,
+         capture            = p_tenant.capture,
          line_limit         = p_tenant.line_limit,
          quantity_limit     = p_tenant.quantity_limit,
          coupon_limit       = p_tenant.coupon_limit,

@@ -26,7 +26,7 @@ pub struct Change<'a> {
 
 impl Change<'_> {
     /// `p_request, p_actor, p_reference, p_version`
-    fn parameters(&self) -> Result<[ParameterValue; 4], Fault> {
+    pub(crate) fn parameters(&self) -> Result<[ParameterValue; 4], Fault> {
         Ok([
             parameter(self.once.as_ref())?,
             text(self.actor),

@@ -106,6 +106,11 @@ pub const SETTINGS: &[Setting] = &[
         number,
         "How long after delivery goods may come back.",
     ),
+    setting(
+        "capture",
+        text,
+        "When a card is charged: at once (at_order), or authorized first and captured when goods leave (at_shipment).",
+    ),
     setting("line_limit", number, "The most lines of a cart."),
     setting("quantity_limit", number, "The most pieces of one line."),
     setting("coupon_limit", number, "The most coupons of a cart."),
