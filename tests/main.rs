@@ -15,6 +15,7 @@ mod catalog;
 mod checkout;
 mod customers;
 mod events;
+mod lifecycle;
 mod ops;
 mod orders;
 mod payments;

@@ -5,7 +5,7 @@
 create or replace function spindle.order_refusal(
   p_order   spindle.orders,
   p_version bigint,  -- null: any
-  p_action  text,    -- of order_transitions
+  p_action  text,    -- of order_transitions; null: any, whatever its status
   p_actor   text
 )
   returns jsonb
@@ -23,7 +23,7 @@ begin
   end if;
 
   v_allowed := spindle.allowed_actions(p_order, split_part(p_actor, ':', 1));
-  if v_allowed ? p_action then
+  if p_action is null or v_allowed ? p_action then
     return null;
   end if;
   return jsonb_build_object(

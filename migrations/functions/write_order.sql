@@ -36,12 +36,9 @@ begin
            p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
            q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor,
            q.prices_include_tax, q.explanation, p_checkout.notes,
-           array_to_tsvector(spindle.search_words(p_checkout.tenant_id, array[
-               v_number, p_checkout.email,
-               p_checkout.shipping_address->>'first_name', p_checkout.shipping_address->>'last_name',
-               p_checkout.shipping_address->>'email',
-               v_billing->>'first_name', v_billing->>'last_name', v_billing->>'email']
-             || array(select line->>'sku' from jsonb_array_elements(p_quote->'lines') line))),
+           spindle.order_words(
+             p_checkout.tenant_id, v_number, p_checkout.email, p_checkout.shipping_address, v_billing,
+             array(select line->>'sku' from jsonb_array_elements(p_quote->'lines') line)),
            v_now, v_now
       from jsonb_to_record(p_quote) as q(
              currency text, subtotal_minor bigint, discount_minor bigint, shipping_minor bigint,

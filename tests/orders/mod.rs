@@ -1,12 +1,20 @@
 //! See `tests/main.rs`.
 
+mod cancel;
+mod change;
+mod deliver;
 mod list;
 mod number;
 mod place;
 mod place_again;
 mod place_refused;
 mod plans;
+mod send_back;
+mod set_status;
+mod ship;
 mod show;
+mod show_history;
+mod track;
 
 use harness::{Answer, PRODUCT_MUG, Person, Uuid, Value, json};
 

@@ -1,11 +1,14 @@
 //! See `tests/main.rs`.
 
 pub mod books;
+mod cancel_twice;
 mod changed_checkout;
 mod direct_orders;
 mod fifty_units;
 mod last_coupon;
+mod last_return;
 mod last_unit;
 mod merged_cart;
 mod same_checkout;
 mod shared_stock;
+mod ship_against_cancel;

@@ -33,7 +33,26 @@ async fn endpoints(customer: &Person) -> Vec<Endpoint> {
         "shipping_method": "STANDARD", "payment_method": "CASH_ON_DELIVERY", "notes": "Ring twice",
         "coupon_code": "SUMMER10"
     });
+    let placed = customer.order_of(&[(MUG, 1)], json!({ "payment_method": "CASH_ON_DELIVERY" }));
+    let placed = placed.await.created();
+    let placed = format!("/api/v1/orders/{}", placed["id"].as_str().unwrap());
     vec![
+        Endpoint {
+            method: "POST",
+            path: format!("{placed}/cancel"),
+            good: json!({ "reason": "Changed my mind" }),
+            numbers: &[],
+            texts: &["/reason"],
+            ids: &[],
+        },
+        Endpoint {
+            method: "POST",
+            path: format!("{placed}/return"),
+            good: json!({ "reason": "Too small", "items": [{ "item_id": checkout, "quantity": 1 }] }),
+            numbers: &["/items/0/quantity"],
+            texts: &["/reason"],
+            ids: &["/items/0/item_id"],
+        },
         Endpoint {
             method: "POST",
             path: "/api/v1/orders".into(),

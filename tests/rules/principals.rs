@@ -122,6 +122,15 @@ const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/v1/orders/status/PENDING", false),
     ("POST", "/api/v1/orders", false),
     ("GET", "/api/v1/orders/ORD-0000000000", false),
+    ("PUT", "/api/v1/orders/ORD-0000000000", false),
+    ("DELETE", "/api/v1/orders/ORD-0000000000", false),
+    ("POST", "/api/v1/orders/ORD-0000000000/cancel", false),
+    ("PATCH", "/api/v1/orders/ORD-0000000000/status", false),
+    ("POST", "/api/v1/orders/ORD-0000000000/ship", false),
+    ("POST", "/api/v1/orders/ORD-0000000000/deliver", false),
+    ("POST", "/api/v1/orders/ORD-0000000000/return", false),
+    ("GET", "/api/v1/orders/ORD-0000000000/tracking", false),
+    ("GET", "/api/v1/orders/ORD-0000000000/history", false),
     ("POST", "/internal/tick", false),
 ];
 

@@ -11,6 +11,9 @@ const BATCH: u32 = 1000;
 /// tick one time limit and not one for each.
 const PAYMENTS: u32 = 20;
 
+/// Orders per tick and job: each takes locks that others wait for.
+const ORDERS: u32 = 50;
+
 /// Does one bounded batch of each job. Ticks may overlap: they share the work.
 pub async fn tick(_: Service, request_id: RequestId) -> Result<Response, Error> {
     let payments = ordering::settle_due_attempts(PAYMENTS, &request_id).await?;
@@ -18,6 +21,8 @@ pub async fn tick(_: Service, request_id: RequestId) -> Result<Response, Error> 
         answers_forgotten: database::ops::forget_answers(BATCH).await?,
         carts_expired: expire_carts().await?,
         checkouts_expired: database::checkout::expire_checkouts(BATCH).await?,
+        orders_expired: database::life::expire_holds(ORDERS).await?,
+        orders_completed: database::life::complete_orders(ORDERS).await?,
         payments_asked: payments.asked,
     };
     Ok(match first(payments.faults) {
@@ -53,5 +58,7 @@ pub struct Ticked {
     answers_forgotten: u64,
     carts_expired: u64,
     checkouts_expired: u64,
+    orders_expired: u64,
+    orders_completed: u64,
     payments_asked: u64,
 }

@@ -1,9 +1,19 @@
-//! Orders: placed in one call, and read. A customer has the own, an admin the tenant's.
+//! Orders: placed in one call, read, and brought through their life. A customer has the own, an
+//! admin the tenant's.
 
+mod answer;
+mod cancel;
+mod change;
 mod cursor;
+mod deliver;
 mod list;
 mod place;
+mod send_back;
+mod set_status;
+mod ship;
 mod show;
+mod show_history;
+mod track;
 mod wanted;
 
 #[spin_sdk::http_service]
@@ -20,4 +30,19 @@ fn routes() -> api::Routes {
             list::list_orders_by_status,
         )
         .get("/api/v1/orders/{reference}", show::show_order)
+        .put("/api/v1/orders/{reference}", change::change_order)
+        .delete("/api/v1/orders/{reference}", cancel::delete_order)
+        .post("/api/v1/orders/{reference}/cancel", cancel::cancel_order)
+        .patch(
+            "/api/v1/orders/{reference}/status",
+            set_status::set_order_status,
+        )
+        .post("/api/v1/orders/{reference}/ship", ship::ship_order)
+        .post("/api/v1/orders/{reference}/deliver", deliver::deliver_order)
+        .post("/api/v1/orders/{reference}/return", send_back::send_back)
+        .get("/api/v1/orders/{reference}/tracking", track::track_order)
+        .get(
+            "/api/v1/orders/{reference}/history",
+            show_history::show_order_history,
+        )
 }

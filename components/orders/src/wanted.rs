@@ -30,6 +30,32 @@ pub struct ListQuery {
     pub counts: bool,
 }
 
+/// One of the nine.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub struct Status(String);
+
+impl Status {
+    /// As it is written everywhere: "PENDING".
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Status> for String {
+    fn from(status: Status) -> Self {
+        status.0
+    }
+}
+
+impl TryFrom<String> for Status {
+    type Error = Invalid;
+
+    fn try_from(written: String) -> Result<Self, Invalid> {
+        one_of(&written, STATUSES).map(|_| Self(written))
+    }
+}
+
 const STATUSES: &[&str] = &[
     "PENDING",
     "CONFIRMED",

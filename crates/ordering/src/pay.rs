@@ -1,7 +1,7 @@
 //! Paying an order, outside of any transaction.
 
 use api::{
-    Error, Fault, IntoResponse, Json, RequestId, Response, StatusCode, Tenant, Uuid, header,
+    ETag, Error, Fault, IntoResponse, Json, RequestId, Response, StatusCode, Tenant, Uuid, header,
 };
 use database::payments::SettlePaymentOutcome::{NotFound, Settled};
 use domain::order::{Order, ShownOrder};
@@ -57,6 +57,7 @@ pub async fn pay_order(
     };
     Ok((
         status,
+        ETag(order.version),
         [(header::LOCATION, location)],
         Json(ShownOrder::from(order)),
     )
