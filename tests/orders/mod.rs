@@ -2,13 +2,17 @@
 
 mod cancel;
 mod change;
+mod collect;
 mod deliver;
 mod list;
+mod list_payments;
 mod number;
+mod pay;
 mod place;
 mod place_again;
 mod place_refused;
 mod plans;
+mod refund;
 mod send_back;
 mod set_status;
 mod ship;

@@ -48,7 +48,7 @@ async fn what_cannot_be_ordered_is_refused_by_name_and_leaves_nothing() {
         ),
         (
             "/payment_token",
-            json!(null),
+            json!(""),
             "VALIDATION_FAILED",
             &["payment_token"],
         ),

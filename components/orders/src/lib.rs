@@ -1,13 +1,18 @@
 //! Orders: placed in one call, read, and brought through their life. A customer has the own, an
 //! admin the tenant's.
 
+mod amount;
 mod answer;
 mod cancel;
 mod change;
+mod collect;
 mod cursor;
 mod deliver;
 mod list;
+mod list_payments;
+mod pay;
 mod place;
+mod refund;
 mod send_back;
 mod set_status;
 mod ship;
@@ -45,4 +50,14 @@ fn routes() -> api::Routes {
             "/api/v1/orders/{reference}/history",
             show_history::show_order_history,
         )
+        .post("/api/v1/orders/{reference}/checkout", pay::pay_order)
+        .get(
+            "/api/v1/orders/{reference}/payments",
+            list_payments::list_payments,
+        )
+        .post(
+            "/api/v1/orders/{reference}/payments",
+            collect::collect_payment,
+        )
+        .post("/api/v1/orders/{reference}/refund", refund::refund_order)
 }

@@ -57,12 +57,6 @@ impl PlaceRequest {
             &mut problems,
         );
         let both = both(addresses, self.billing_same_as_shipping, &mut problems);
-        if self.payment_method == PaymentMethod::CreditCard && self.payment_token.is_none() {
-            problems.add(
-                "payment_token",
-                &Invalid::new("is required for CREDIT_CARD"),
-            );
-        }
         let (Some(customer_id), Some((shipping_address, billing_address)), true) =
             (customer_id, both, problems.is_empty())
         else {
