@@ -215,3 +215,34 @@ async fn an_order_that_costs_nothing_needs_no_payment() {
     );
     assert_eq!(order["payment"], Value::Null);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bank_transfer_is_waited_for_without_end() {
+    let shop = Shop::open().await;
+
+    let order = shop
+        .customer()
+        .order_of(&[(MUG, 2)], json!({ "payment_method": "BANK_TRANSFER" }))
+        .await
+        .created();
+
+    assert_eq!(
+        [
+            &order["status"],
+            &order["payment_status"],
+            &order["payment_method"],
+            &order["payment"]
+        ],
+        [
+            &json!("PENDING"),
+            &json!("PENDING"),
+            &json!("BANK_TRANSFER"),
+            &Value::Null
+        ]
+    );
+    assert_eq!(order["amount_due"].to_string(), "32.0");
+    let hold = shop
+        .row("select status, expires_at from spindle.reservations where tenant_id = $tenant")
+        .await;
+    assert_eq!(hold, json!({ "status": "held", "expires_at": null }));
+}

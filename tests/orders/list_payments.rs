@@ -30,7 +30,7 @@ async fn an_admin_sees_everything_but_tokens_and_a_customer_what_concerns_them()
             "amount_due"
         ]
         .map(|name| all[name].to_string()),
-        ["29.30", "0.00", "29.30", "0.00", "0.00"]
+        ["29.3", "0.0", "29.3", "0.0", "0.0"]
     );
     let [attempt, transaction] = [&all["attempts"][0], &all["transactions"][0]];
     assert_eq!(attempt["response"]["amount_minor"], 2930);
@@ -47,7 +47,7 @@ async fn an_admin_sees_everything_but_tokens_and_a_customer_what_concerns_them()
             &attempt["provider_reference"]
         ]
     );
-    assert_eq!(transaction["amount"].to_string(), "29.30");
+    assert_eq!(transaction["amount"].to_string(), "29.3");
 
     let own = customer.get(&path).await.ok();
     let names = |value: &Value| {

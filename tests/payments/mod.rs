@@ -2,8 +2,10 @@
 //! heard the end of. See `docs/payments.md`.
 
 mod authorize;
+mod given_back;
 mod outages;
 mod provider;
+mod sandbox;
 mod sweep;
 
 use harness::{Shop, Value, json};
@@ -29,4 +31,29 @@ async fn transactions(shop: &Shop) -> Vec<Value> {
           where tenant_id = $tenant order by transaction_id",
     )
     .await
+}
+
+/// What the provider has done with charges of this shop: captures, voids, refunds.
+async fn operations(shop: &Shop) -> Vec<Value> {
+    shop.rows(
+        "select kind, amount_minor, status from spindle.sandbox_operations
+          where tenant_id = $tenant order by made_at",
+    )
+    .await
+}
+
+/// One of all 32.00.
+fn operation(kind: &str, status: &str) -> Value {
+    json!({ "kind": kind, "amount_minor": 3200, "status": status })
+}
+
+/// Cancels an order, and gives it as it is then.
+async fn cancel(shop: &Shop, order: &str) -> Value {
+    shop.admin()
+        .post(
+            &format!("{order}/cancel"),
+            r#"{"reason": "The customer called"}"#,
+        )
+        .await
+        .ok()
 }

@@ -45,7 +45,7 @@ async fn whatever_makes_no_sense_leaves_the_attempt_unknown() {
                 order["amount_paid"].to_string(),
                 order["amount_due"].to_string()
             ),
-            ("0.00".to_owned(), "32.00".to_owned())
+            ("0.0".to_owned(), "32.0".to_owned())
         );
 
         // The sweep asks, hears the same nonsense, and concludes nothing.
@@ -113,7 +113,7 @@ async fn what_is_kept_of_an_answer_is_no_secret() {
             order["amount_paid"].to_string(),
             order["amount_due"].to_string()
         ),
-        ("32.00".to_owned(), "0.00".to_owned())
+        ("32.0".to_owned(), "0.0".to_owned())
     );
     let kept = shop
         .row("select response, provider_reference from spindle.payment_attempts where tenant_id = $tenant")

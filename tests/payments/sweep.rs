@@ -201,18 +201,27 @@ async fn a_tick_takes_twenty_and_one_that_fails_stops_no_other() {
         return;
     };
     let customer = shop.customer();
-    customer
-        .order_of(&[(MUG, 1)], card("tok_pending"))
-        .await
-        .accepted();
-    // Twenty more of the same order, and one that cannot be read: no such currency.
+    for _ in 0..2 {
+        customer
+            .order_of(&[(MUG, 1)], card("tok_pending"))
+            .await
+            .accepted();
+    }
+    // Twenty more of the first order; and the second has one that cannot be read: no such currency.
     shop.run(
-        "insert into spindle.payment_attempts
+        "with payments as (
+           select a.*, row_number() over (order by a.started_at) as place
+             from spindle.payment_attempts a where a.tenant_id = $tenant
+         ), poisoned as (
+           update spindle.payment_attempts a set currency = 'XXQ', ask_after = p.ask_after - interval '1 minute'
+             from payments p where p.attempt_id = a.attempt_id and p.place = 2
+         )
+         insert into spindle.payment_attempts
                 (tenant_id, attempt_id, order_id, amount_minor, currency, token, status, started_at, updated_at, ask_after)
-         select a.tenant_id, gen_random_uuid(), a.order_id, n, case n when 1 then 'XXQ' else 'USD' end, 'tok_pending',
-                'pending', a.started_at, a.updated_at, a.ask_after - interval '1 second' * n
-           from spindle.payment_attempts a, generate_series(1, 20) n
-          where a.tenant_id = $tenant",
+         select p.tenant_id, gen_random_uuid(), p.order_id, n, 'USD', 'tok_pending', 'pending', p.started_at, p.updated_at,
+                p.ask_after - interval '1 second' * n
+           from payments p, generate_series(1, 20) n
+          where p.place = 1",
     )
     .await;
 
@@ -222,7 +231,7 @@ async fn a_tick_takes_twenty_and_one_that_fails_stops_no_other() {
         19,
         "twenty are leased, one cannot be read"
     );
-    assert_eq!(tick(&shop).await, 1);
+    assert_eq!(tick(&shop).await, 2);
     assert_eq!(tick(&shop).await, 0);
 }
 

@@ -324,7 +324,8 @@ fn options(database: &Database, keys: &DevKeys, variables: &[(&str, &str)]) -> O
         ("database_host".to_owned(), place.host),
         ("database_port".to_owned(), place.port.to_string()),
         ("jwt_keys".to_owned(), keys.jwks_json().to_owned()),
-        ("payment_timeout_ms".to_owned(), "300".to_owned()),
+        // Long enough for a busy machine; a provider that never answers costs a test this much.
+        ("payment_timeout_ms".to_owned(), "1500".to_owned()),
         // A machine that runs many tests at once must not decide a price by being slow.
         ("quote_timeout_ms".to_owned(), "20000".to_owned()),
     ]);
