@@ -21,5 +21,6 @@ mod orders;
 mod payments;
 mod prices;
 mod pricing_rules;
+mod promotions;
 mod races;
 mod rules;

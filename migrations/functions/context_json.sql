@@ -78,6 +78,9 @@ begin
       'rounding',           v_tenant.rounding,
       'prices_include_tax', v_tenant.prices_include_tax,
       'policy',             v_tenant.promotion_policy,
+      'disabled_promotions', (
+        select f.digest from spindle.promotion_failures f
+         where f.tenant_id = p_tenant_id and f.disabled_at is not null),
       'at',                 (extract(epoch from v_now) * 1000)::bigint,
       'destination',        jsonb_build_object('country', v_country, 'region', v_region),
       'customer',           p_customer,

@@ -4,7 +4,7 @@
 -- quantity. p_destination is {"country": "US", "region": "NY"}, where the goods go; without a
 -- country it is the tenant's home. Null is home, too, and shipping is not priced: no methods
 -- (except p_shipping_method). Returns what crates/domain/src/quote/context.rs reads:
---   {"tenant", "currency", "base_currency", "rounding", "prices_include_tax", "policy",
+--   {"tenant", "currency", "base_currency", "rounding", "prices_include_tax", "policy", "disabled_promotions",
 --    "at": epoch ms, "destination": {"country", "region"},
 --    "customer": {"id", "vip_level", "segments", "orders_placed"} or null,
 --    "lines": [{"line_id", "sku", "product_id", "variant_id", "name", "categories", "quantity",

@@ -28,13 +28,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "crates/ordering",
         &["spindle-api", "spindle-database", "spindle-domain"],
     ),
-    ("crates/pricing", &["spindle-api", "spindle-domain"]),
+    (
+        "crates/pricing",
+        &["spindle-api", "spindle-database", "spindle-domain"],
+    ),
     ("crates/host", &[]),
     ("crates/metering", &[]),
     ("crates/embedded-postgres", &[]),
     (
         "crates/cli",
-        &["spindle-domain", "spindle-files", "spindle-host"],
+        &[
+            "spindle-domain",
+            "spindle-files",
+            "spindle-host",
+            "spindle-metering",
+        ],
     ),
     ("tests/harness", &["spindle-cli", "spindle-host"]),
     ("tests", &["spindle-harness"]),

@@ -1,21 +1,38 @@
 //! `POST http://pricing-rules.spin.internal/internal/quote`: how cart and checkout ask.
 
 use api::{Error, Json, Neighbor};
-use domain::quote::{Basis, Context, Quote, Unpriced};
-use pricing::QuoteOutcome;
+use domain::promotion::{Evaluation, Installed};
+use domain::quote::{Basis, Context, Unpriced};
+use pricing::{Question, QuoteOutcome};
 
-use crate::promotions;
+use crate::{installed, promotions};
 
 /// Prices a cart from its context.
 pub async fn quote_cart(
     _: Neighbor,
-    Json(context): Json<Context>,
+    Json(question): Json<Question<'static>>,
 ) -> Result<Json<QuoteOutcome>, Error> {
-    Ok(Json(price(&context).into()))
+    let installed = installed::promotions().await?;
+    let outcome = price(&question, installed);
+    Ok(Json(outcome.unwrap_or_else(|why| Err(why).into())))
 }
 
-fn price(context: &Context) -> Result<Quote, Unpriced> {
+fn price(question: &Question<'_>, installed: Installed) -> Result<QuoteOutcome, Unpriced> {
+    let context: &Context = &question.context;
     let basis = Basis::new(context)?;
-    let proposal = promotions::evaluate(&basis);
-    basis.quote(proposal)
+    let mut evaluation = promotions::evaluate(&basis, installed);
+    if let (true, Some(failed)) = (is_own_failure(&evaluation), evaluation.evaluated.last()) {
+        return Ok(QuoteOutcome::Failed {
+            evaluated: failed.clone(),
+        });
+    }
+    evaluation
+        .evaluated
+        .splice(0..0, question.instead_of.clone());
+    Ok(basis.quote(evaluation).into())
+}
+
+/// Only the caller can count failures, and ask the built-in promotions instead.
+fn is_own_failure(evaluation: &Evaluation) -> bool {
+    evaluation.installed.digest.is_some() && evaluation.result.is_err()
 }

@@ -8,20 +8,38 @@ mod bindings {
     });
 }
 
-use bindings::spindle::promotions::engine;
+use bindings::spindle::promotions::{engine, meter};
 use domain::Rounding;
-use domain::promotion::{Adjustment, Failure, Outcome, Refusal, Target};
+use domain::promotion::{
+    Adjustment, Cause, Evaluated, Evaluation, Failure, Installed, Outcome, Refusal, Target,
+};
 use domain::quote::{Basis, BasisLine, Campaign, CampaignKind, Customer};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// What the component proposes for a cart. A cart with a number that the contract has no place
-/// for is not shown to it.
-pub fn evaluate(basis: &Basis<'_>) -> Result<Outcome, Failure> {
+/// What the component proposes for a cart, and what it used for it. A cart with a number that the
+/// contract has no place for is not shown to it.
+pub fn evaluate(basis: &Basis<'_>, installed: Installed) -> Evaluation {
     let Some(cart) = cart(basis) else {
-        return Ok(Outcome::default());
+        return Evaluation::from(Ok(Outcome::default()));
     };
-    engine::evaluate(&cart).map(outcome).map_err(failure)
+    let budget = installed.budget(cart.lines.len());
+    meter::arm(budget);
+    let result = engine::evaluate(&cart).map(outcome).map_err(failure);
+    let evaluated = Evaluated {
+        component: installed.name.clone(),
+        version: Some(installed.version.clone()),
+        digest: installed.digest.clone(),
+        tool: installed.tool.clone(),
+        fuel_budget: Some(budget),
+        fuel_used: Some(meter::fuel_used()),
+        failure: result.as_ref().err().copied(),
+    };
+    Evaluation {
+        result,
+        installed,
+        evaluated: vec![evaluated],
+    }
 }
 
 fn cart(basis: &Basis<'_>) -> Option<engine::Cart> {
@@ -102,7 +120,10 @@ fn unsigned(minor: i64) -> Option<u64> {
 
 fn outcome(outcome: engine::Outcome) -> Outcome {
     let adjustment = |adjustment: engine::Adjustment| Adjustment {
-        campaign: index(adjustment.campaign),
+        cause: match adjustment.cause {
+            engine::Cause::Campaign(campaign) => Cause::Campaign(index(campaign)),
+            engine::Cause::Rule(rule) => Cause::Rule(index(rule)),
+        },
         target: match adjustment.target {
             engine::Target::Order => Target::Order,
             engine::Target::Line(line) => Target::Line(index(line)),

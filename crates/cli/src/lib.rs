@@ -7,6 +7,7 @@ pub mod fill;
 pub mod import;
 pub mod migrate;
 pub mod postgres;
+pub mod promotion;
 pub mod schema;
 pub mod tenant;
 pub mod token;

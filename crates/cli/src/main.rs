@@ -1,6 +1,7 @@
 //! `spindle`: see `spindle --help`.
 
 mod arguments;
+mod promotion_command;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -49,6 +50,11 @@ async fn run(command: Command) -> Result<()> {
         Command::Token(arguments) => mint(&arguments),
         Command::Tenant(command) => {
             let answer = tenant(command).await?;
+            Ok(std::io::stdout().write_all(answer.as_bytes())?)
+        }
+        Command::Promotion(command) => {
+            // Compiling and evaluating take their time, and block.
+            let answer = tokio::task::spawn_blocking(|| promotion_command::run(command)).await??;
             Ok(std::io::stdout().write_all(answer.as_bytes())?)
         }
         Command::Import(Import {

@@ -3,6 +3,7 @@
 
 mod fill;
 mod migrate;
+mod promotion;
 mod refusals;
 mod schema;
 mod support;

@@ -15,6 +15,7 @@ mod owner;
 pub mod payments;
 pub mod prices;
 pub mod pricing;
+pub mod promotions;
 mod request;
 pub mod sandbox;
 pub mod shipping;

@@ -12,13 +12,14 @@ use wit_parser::{
 
 /// A contract between a shop and its plugins.
 ///
-/// Its package has a world `plugin` that exports one interface with one function, and a world `metered` that exports
-/// one with the same function, whose result is inside a `result` with an error enum of the cases `out-of-fuel`,
-/// `aborted`, `recursed-too-deep`, `result-too-large` and `disabled`, and an interface `meter` with
-/// `arm: func(budget: u64)` and `fuel-used: func() -> u64`.
+/// Its package has a world `plugin` that exports one interface, and for each function of it that is to be metered a
+/// world of its own: `metered`, unless it is said which. Such a world exports an interface with only that function, whose
+/// result is inside a `result` with an error enum of the cases `out-of-fuel`, `aborted`, `recursed-too-deep`,
+/// `result-too-large` and `disabled`, and an interface `meter` with `arm: func(budget: u64)` and
+/// `fuel-used: func() -> u64`.
 pub struct Contract {
     pub(crate) resolve: Resolve,
-    /// The world `metered`.
+    /// What metering makes.
     pub(crate) world: WorldId,
     pub(crate) sizes: SizeAlign,
     /// What the plugin exports.
@@ -77,6 +78,14 @@ impl Contract {
     /// # Errors
     /// When the WIT cannot be read, or its worlds are not as described above.
     pub fn parse(files: &[(&str, &str)]) -> Result<Self, ContractError> {
+        Self::parse_world(files, "metered")
+    }
+
+    /// The same for the function that another world than `metered` has.
+    ///
+    /// # Errors
+    /// When the WIT cannot be read, or its worlds are not as described above.
+    pub fn parse_world(files: &[(&str, &str)], metered: &str) -> Result<Self, ContractError> {
         let mut source = SourceMap::new();
         for (name, text) in files {
             source.push_str(name, *text);
@@ -93,7 +102,7 @@ impl Contract {
             id.copied()
                 .ok_or_else(|| ContractError(format!("it has no world `{name}`")))
         };
-        let (plugin_world, metered_world) = (world("plugin")?, world("metered")?);
+        let (plugin_world, metered_world) = (world("plugin")?, world(metered)?);
         Self::between(resolve, plugin_world, metered_world)
     }
 
@@ -102,8 +111,8 @@ impl Contract {
         plugin_world: WorldId,
         metered_world: WorldId,
     ) -> Result<Self, ContractError> {
-        let (plugin_key, plugin_function) = match interfaces(&resolve, plugin_world)?.as_slice() {
-            [(key, interface)] => (key.clone(), only_function(&resolve, *interface)?),
+        let (plugin_key, plugin) = match interfaces(&resolve, plugin_world)?.as_slice() {
+            [(key, interface)] => (key.clone(), *interface),
             _ => return wrong("the world `plugin` exports more or less than one interface"),
         };
         let (mut meter, mut engine) = (None, None);
@@ -114,9 +123,15 @@ impl Contract {
             }
         }
         let (Some((meter_key, meter)), Some((engine_key, engine))) = (meter, engine) else {
-            return wrong("the world `metered` does not export `meter` and another interface");
+            return wrong("the metered world does not export `meter` and another interface");
         };
         let engine_function = only_function(&resolve, engine)?;
+        let plugin_function = resolve.interfaces[plugin]
+            .functions
+            .get(&engine_function.name);
+        let Some(plugin_function) = plugin_function.cloned() else {
+            return wrong("the world `plugin` does not have the metered world's function");
+        };
 
         let mut sizes = SizeAlign::default();
         sizes.fill(&resolve);
@@ -234,7 +249,7 @@ fn same_but_failing(
         let params = function.params.iter();
         params.map(|param| dealias(resolve, param.ty)).collect()
     };
-    if plugin.name != engine.name || types(plugin) != types(engine) {
+    if types(plugin) != types(engine) {
         return wrong("the functions of the two worlds take different things");
     }
     let result = match engine.result {

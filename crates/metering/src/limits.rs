@@ -98,6 +98,39 @@ impl Limits {
         }
     }
 
+    /// Sets the limit that a number says, by the name of its field.
+    ///
+    /// # Errors
+    /// When there is no such limit, or the number is too large for it.
+    pub fn set(&mut self, name: &str, value: u64) -> Result<(), Refusal> {
+        let too_large = |name| {
+            move |_| Refusal::Limit {
+                name,
+                value,
+                most: u32::MAX.into(),
+            }
+        };
+        match name {
+            "fuel" => self.fuel = value,
+            "io_fuel" => self.io_fuel = value,
+            "stack_units" => {
+                self.stack_units = value.try_into().map_err(too_large("stack_units"))?
+            }
+            "memory_pages" => {
+                self.memory_pages = value.try_into().map_err(too_large("memory_pages"))?;
+            }
+            "output_bytes" => {
+                self.output_bytes = value.try_into().map_err(too_large("output_bytes"))?;
+            }
+            _ => {
+                return Err(Refusal::NoLimit {
+                    name: name.to_owned(),
+                });
+            }
+        }
+        self.check()
+    }
+
     /// The caller's own mistakes.
     pub(crate) fn check(&self) -> Result<(), Refusal> {
         let most = [

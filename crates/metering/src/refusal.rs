@@ -16,6 +16,14 @@ pub enum Refusal {
         /// What it can be.
         most: u64,
     },
+    /// The caller names a limit that cannot be set, or does not exist.
+    #[error(
+        "there is no limit `{name}` to set; there are fuel, io_fuel, stack_units, memory_pages and output_bytes"
+    )]
+    NoLimit {
+        /// As given.
+        name: String,
+    },
     /// The file is larger than it may be.
     #[error("the file has {bytes} bytes, and may have {most}")]
     TooManyBytes {

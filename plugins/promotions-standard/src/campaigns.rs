@@ -1,7 +1,7 @@
 //! The rules of the built-in campaigns, over the words of the contract.
 
-use crate::bindings::exports::spindle::promotions::engine::{
-    Adjustment, Campaign, Cart, Discount, Outcome, Refusal, RefusedCoupon, Rounding, Target,
+use crate::bindings::spindle::promotions::engine::{
+    Adjustment, Campaign, Cart, Cause, Discount, Outcome, Refusal, RefusedCoupon, Rounding, Target,
 };
 
 /// What is left to reduce while campaigns are applied one after the other.
@@ -39,7 +39,7 @@ pub fn evaluate(cart: &Cart) -> Outcome {
         match apply(cart, campaign, goods, &mut remaining) {
             Ok((target, amount)) => {
                 outcome.adjustments.push(Adjustment {
-                    campaign: index,
+                    cause: Cause::Campaign(index),
                     target,
                     amount,
                 });

@@ -6,7 +6,7 @@ mod campaigns;
 mod bindings {
     wit_bindgen::generate!({
         path: "../../wit/promotions",
-        world: "promotion",
+        world: "plugin",
     });
 
     export!(Component with_types_in self);
@@ -14,12 +14,21 @@ mod bindings {
     use super::Component;
 }
 
-use bindings::exports::spindle::promotions::engine::{Cart, Failure, Guest, Outcome};
+use bindings::exports::spindle::promotions::rules::{Cart, Description, Guest, Outcome};
 
 struct Component;
 
 impl Guest for Component {
-    fn evaluate(cart: Cart) -> Result<Outcome, Failure> {
-        Ok(campaigns::evaluate(&cart))
+    /// It has no rules of its own: every adjustment is a campaign's.
+    fn describe() -> Description {
+        Description {
+            name: "promotions-standard".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            rules: Vec::new(),
+        }
+    }
+
+    fn evaluate(cart: Cart) -> Outcome {
+        campaigns::evaluate(&cart)
     }
 }

@@ -17,6 +17,7 @@ mod shop;
 mod sql;
 mod template;
 mod wire;
+mod workshop;
 
 pub use answer::Answer;
 pub use fixture::{CHECKOUT_STATE, MUG, PRODUCT_MUG, PRODUCT_SHIRT};
@@ -28,6 +29,7 @@ pub use serde_json::{Value, json};
 pub use shop::Shop;
 pub use sql::Row;
 pub use uuid::Uuid;
+pub use workshop::Workshop;
 
 /// The repository this was built from: what the rules about the tree look at.
 pub fn root() -> std::path::PathBuf {

@@ -5,6 +5,8 @@ use std::io::Write;
 /// Something a test cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
+    /// A `spin.toml` of its own: only when the components run in this process.
+    Application,
     /// `spindle.clock()` moved without hurting anybody else: not on a server that is shared.
     Clock,
     /// The statements that a request made: only when the components run in this process.
@@ -20,6 +22,7 @@ pub enum Need {
 impl Need {
     fn why(self) -> &'static str {
         match self {
+            Self::Application => "its own spin.toml, and the server runs elsewhere (SPINDLE_URL)",
             Self::Clock => "moving the clock, and the server is shared (SPINDLE_URL)",
             Self::Statements => "counting statements, and the server runs elsewhere (SPINDLE_URL)",
             Self::Variables => "its own variables, and the server runs elsewhere (SPINDLE_URL)",

@@ -53,7 +53,7 @@ impl Shop {
         let external = std::env::var_os("SPINDLE_URL").is_some();
         let embedded = !external && std::env::var_os("SPINDLE_TEST_DATABASE_URL").is_none();
         let missing = needs.iter().find(|need| match need {
-            Need::Clock | Need::Statements | Need::Variables => external,
+            Need::Application | Need::Clock | Need::Statements | Need::Variables => external,
             Need::Connections => embedded,
             Need::Statistics => embedded || external,
         });
@@ -94,10 +94,16 @@ impl Shop {
 
     /// The real components in this process, on a database of the test's own.
     async fn serve(variables: &[(&str, &str)]) -> Self {
+        let application = application().await;
+        Self::serve_manifest(&application.manifest, variables).await
+    }
+
+    /// The same with another manifest. Compiled components are shared by what is in them.
+    pub(crate) async fn serve_manifest(manifest: &Manifest, variables: &[(&str, &str)]) -> Self {
         let (database, application) = tokio::join!(Database::create(), application());
         let keys = DevKeys::load_or_create(&state_dir()).expect("test keys can be made");
         let options = options(&database, &keys, variables);
-        let app = App::start(&application.engine, &application.manifest, options).await;
+        let app = App::start(&application.engine, manifest, options).await;
         let app = app.unwrap_or_else(|error| panic!("the application starts: {error}"));
 
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -171,6 +177,20 @@ impl Shop {
         let tenant = format!("other-{}", Uuid::new_v4().simple());
         self.sql.run(&fixture::statements(&tenant)).await;
         tenant
+    }
+
+    /// Another shop on the same server, with the same goods and a name that means something.
+    pub async fn open_tenant(&self, tenant: &str) {
+        self.sql.run(&fixture::statements(tenant)).await;
+    }
+
+    /// A new customer of another shop.
+    pub fn customer_of(&self, tenant: &str) -> Person {
+        let id = Uuid::new_v4();
+        self.signed_in(
+            id,
+            &Claims::customer(tenant, &id.to_string(), TOKEN_LIFETIME),
+        )
     }
 
     /// The scheduler.

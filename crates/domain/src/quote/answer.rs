@@ -10,7 +10,7 @@ use super::step::Explanation;
 use super::tax::Taxed;
 use super::{ShippingOption, Unpriced};
 use crate::Currency;
-use crate::promotion::{Failure, Outcome, Refusal};
+use crate::promotion::{Outcome, Refusal};
 
 /// What a cart costs, in the smallest unit of `currency`. `total = subtotal - discount +
 /// shipping`, and the tax on top of it unless prices include it.
@@ -91,7 +91,6 @@ pub(super) fn add_up(
     clamped: Clamped,
     shipping_tax: Taxed,
     outcome: &Outcome,
-    failure: Option<Failure>,
 ) -> Result<Quote, Unpriced> {
     let add = |one: i64, two: i64| one.checked_add(two).ok_or(Unpriced::TooLarge);
     let sum = |of: fn(&PricedLine) -> i64| lines.iter().map(of).try_fold(0_i64, add);
@@ -128,8 +127,8 @@ pub(super) fn add_up(
             .collect(),
         shipping_options: basis.shipping_options,
         explanation: Explanation {
-            promotion_failure: failure,
             steps: basis.steps,
+            ..Explanation::default()
         },
         lines,
     })

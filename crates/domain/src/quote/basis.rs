@@ -7,7 +7,7 @@ use super::shipping::{self, ShippingOption};
 use super::step::{Step, StepKind};
 use super::unit_price::unit_price;
 use super::{Campaign, Context, Line, Quote, Unpriced, answer, clamp, tax};
-use crate::promotion::{Failure, Outcome};
+use crate::promotion::{Evaluation, Outcome};
 use crate::quote::Policy;
 
 /// A cart with its unit prices and what shipping costs, everything in the cart's currency.
@@ -85,14 +85,17 @@ impl<'a> Basis<'a> {
     }
 
     /// The quote, with what the promotion component answered for this basis.
-    pub fn quote(mut self, proposal: Result<Outcome, Failure>) -> Result<Quote, Unpriced> {
-        let failure = proposal.as_ref().err().copied();
-        let outcome = match (proposal, self.context.policy) {
-            (Ok(outcome), _) => outcome,
-            (Err(_), Policy::Refuse) => return Err(Unpriced::PromotionsUnavailable),
-            (Err(_), Policy::Skip | Policy::Standard) => Outcome::default(),
-        };
-        let mut clamped = clamp::clamp(&self, &outcome);
+    pub fn quote(mut self, evaluation: impl Into<Evaluation>) -> Result<Quote, Unpriced> {
+        let mut evaluation = evaluation.into();
+        let failure = evaluation.result.as_ref().err().copied();
+        if failure.is_some() {
+            match self.context.policy {
+                Policy::Refuse => return Err(Unpriced::PromotionsUnavailable),
+                Policy::Skip | Policy::Standard => evaluation.result = Ok(Outcome::default()),
+            }
+        }
+        let outcome = evaluation.result.clone().unwrap_or_default();
+        let mut clamped = clamp::clamp(&self, &outcome, &evaluation);
 
         self.steps.append(&mut clamped.steps);
         self.steps.extend(self.shipping_step());
@@ -100,7 +103,10 @@ impl<'a> Basis<'a> {
         let shipping_tax = tax::shipping(&self, &clamped)?;
         self.steps
             .extend(tax::steps(self.context, &lines, &shipping_tax)?);
-        answer::add_up(self, lines, clamped, shipping_tax, &outcome, failure)
+        let mut quote = answer::add_up(self, lines, clamped, shipping_tax, &outcome)?;
+        quote.explanation.promotion_failure = failure;
+        quote.explanation.promotions = evaluation.evaluated;
+        Ok(quote)
     }
 
     fn shipping_step(&self) -> Option<Step> {

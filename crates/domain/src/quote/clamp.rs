@@ -7,7 +7,7 @@
 use super::allocate;
 use super::basis::Basis;
 use super::step::{Step, StepKind};
-use crate::promotion::{Adjustment, Outcome, Target};
+use crate::promotion::{Adjustment, Cause, Evaluation, Outcome, Target};
 
 /// Adjustments that are looked at: more than five for each line of the largest cart.
 const ADJUSTMENTS_MAX: usize = 1000;
@@ -24,7 +24,7 @@ pub(super) struct Clamped {
     pub steps: Vec<Step>,
 }
 
-pub(super) fn clamp(basis: &Basis<'_>, outcome: &Outcome) -> Clamped {
+pub(super) fn clamp(basis: &Basis<'_>, outcome: &Outcome, evaluation: &Evaluation) -> Clamped {
     let mut clamped = Clamped {
         line_discounts: vec![0; basis.lines.len()],
         shipping_discount: 0,
@@ -32,7 +32,7 @@ pub(super) fn clamp(basis: &Basis<'_>, outcome: &Outcome) -> Clamped {
         steps: Vec::new(),
     };
     for adjustment in outcome.adjustments.iter().take(ADJUSTMENTS_MAX) {
-        clamped.apply(basis, adjustment);
+        clamped.apply(basis, evaluation, adjustment);
     }
     if outcome.adjustments.len() > ADJUSTMENTS_MAX {
         clamped.drop(basis, "too many adjustments", 0);
@@ -41,7 +41,7 @@ pub(super) fn clamp(basis: &Basis<'_>, outcome: &Outcome) -> Clamped {
 }
 
 impl Clamped {
-    fn apply(&mut self, basis: &Basis<'_>, adjustment: &Adjustment) {
+    fn apply(&mut self, basis: &Basis<'_>, evaluation: &Evaluation, adjustment: &Adjustment) {
         let proposed = i64::try_from(adjustment.amount_minor).unwrap_or(i64::MAX);
         let remaining: Vec<i64> = basis
             .lines
@@ -50,14 +50,16 @@ impl Clamped {
             .map(|(line, off)| line.subtotal_minor - off)
             .collect();
 
-        let Some(campaign) = basis.campaigns.get(adjustment.campaign) else {
-            return self.drop(basis, "unknown campaign", proposed);
-        };
-        let customer = basis.context.customer.as_ref();
-        let allowance = match campaign.uses_left {
-            Some(uses) if uses <= 0 => 0,
-            _ if !campaign.is_for(customer) => 0,
-            _ => campaign.maximum_minor.unwrap_or(i64::MAX) - self.given[adjustment.campaign],
+        let (cause, rule, allowance) = match adjustment.cause {
+            Cause::Campaign(index) => match self.allowance(basis, index) {
+                Some((name, allowance)) => (name, None, allowance),
+                None => return self.drop(basis, "unknown campaign", proposed),
+            },
+            // It has no cap but what there is to reduce.
+            Cause::Rule(index) => match evaluation.rule(index) {
+                Some(rule) => (rule.text, Some(rule.code.to_owned()), i64::MAX),
+                None => return self.drop(basis, "unknown rule", proposed),
+            },
         };
         let before_minor = match adjustment.target {
             Target::Order => remaining.iter().sum(),
@@ -83,20 +85,15 @@ impl Clamped {
             }
             Target::Shipping => self.shipping_discount += granted,
         }
-        self.given[adjustment.campaign] += granted;
+        if let Cause::Campaign(index) = adjustment.cause {
+            self.given[index] += granted;
+        }
 
         let amounts = (before_minor, before_minor - granted);
         let currency = basis.context.currency;
-        let step = |target: &str| {
-            Step::new(
-                StepKind::Discount,
-                target,
-                &campaign.name,
-                currency,
-                amounts,
-            )
-        };
+        let step = |target: &str| Step::new(StepKind::Discount, target, cause, currency, amounts);
         self.steps.push(Step {
+            rule,
             clamped_from_minor: (granted < proposed).then_some(proposed),
             ..match adjustment.target {
                 Target::Order => step("order"),
@@ -110,6 +107,18 @@ impl Clamped {
                 },
             }
         });
+    }
+
+    /// The name of a campaign, and what it may still give to this order.
+    fn allowance<'a>(&self, basis: &'a Basis<'_>, index: usize) -> Option<(&'a str, i64)> {
+        let campaign = basis.campaigns.get(index)?;
+        let customer = basis.context.customer.as_ref();
+        let allowance = match campaign.uses_left {
+            Some(uses) if uses <= 0 => 0,
+            _ if !campaign.is_for(customer) => 0,
+            _ => campaign.maximum_minor.unwrap_or(i64::MAX) - self.given[index],
+        };
+        Some((&campaign.name, allowance))
     }
 
     fn drop(&mut self, basis: &Basis<'_>, cause: &str, proposed: i64) {

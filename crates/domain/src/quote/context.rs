@@ -23,6 +23,9 @@ pub struct Context {
     pub prices_include_tax: bool,
     /// What to do when the promotion component fails.
     pub policy: Policy,
+    /// Which of the tenant's own promotions are not asked any more, because they kept failing.
+    #[serde(default)]
+    pub disabled_promotions: Option<String>,
     /// The instant to price at, in milliseconds since 1970.
     pub at: u64,
     /// Where the goods go; the tenant's home as long as nobody has said.

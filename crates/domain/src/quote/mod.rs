@@ -30,7 +30,7 @@ pub use variant_price::{LinePrice, Tier, VariantPrice, variant_prices};
 
 use serde::{Deserialize, Serialize};
 
-use crate::promotion::{Failure, Outcome};
+use crate::promotion::Evaluation;
 
 /// Why a cart has no price.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -57,9 +57,9 @@ pub enum Unpriced {
     PromotionsUnavailable,
 }
 
-/// Prices a cart. `proposal` is what the promotion component answered for its [`Basis`].
-pub fn quote(context: &Context, proposal: Result<Outcome, Failure>) -> Result<Quote, Unpriced> {
-    Basis::new(context)?.quote(proposal)
+/// Prices a cart. `evaluation` is what the promotion component answered for its [`Basis`].
+pub fn quote(context: &Context, evaluation: impl Into<Evaluation>) -> Result<Quote, Unpriced> {
+    Basis::new(context)?.quote(evaluation)
 }
 
 #[cfg(test)]

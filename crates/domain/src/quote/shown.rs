@@ -5,7 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Context, CouponState, PricedLine, Quote, ShippingOption, Step, StepKind};
-use crate::promotion::Refusal;
+use crate::promotion::{Evaluated, Refusal};
 use crate::{Amount, Currency};
 
 /// Items and totals. `total = subtotal - discount + shipping + tax`, without the tax where
@@ -25,6 +25,9 @@ pub struct ShownQuote {
     /// What can be chosen; left out where shipping is not priced.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shipping_options: Vec<ShownShippingOption>,
+    /// The promotion components that were asked; only where it was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub promotions: Vec<Evaluated>,
     /// How the totals came about; only where it was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<ShownStep>,
@@ -73,6 +76,9 @@ pub struct ShownStep {
     pub target: Option<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub cause: String,
+    /// Of the component's own rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     pub currency: Currency,
     pub before: Amount,
     pub after: Amount,
@@ -131,6 +137,7 @@ impl ShownQuote {
                 .into_iter()
                 .map(|option| shown_option(quote.currency, option))
                 .collect(),
+            promotions: Vec::new(),
             explanation: Vec::new(),
         }
     }
@@ -138,7 +145,11 @@ impl ShownQuote {
     /// The quote of a context with each step: those of a unit price with their line.
     pub fn explained(context: &Context, mut quote: Quote) -> Self {
         let steps = std::mem::take(&mut quote.explanation.steps);
-        let mut shown = Self::new(context, quote);
+        let promotions = std::mem::take(&mut quote.explanation.promotions);
+        let mut shown = Self {
+            promotions,
+            ..Self::new(context, quote)
+        };
         for step in steps {
             let line = match step.kind {
                 StepKind::Discount | StepKind::Shipping | StepKind::Tax => None,
@@ -168,6 +179,7 @@ impl From<Step> for ShownStep {
             step: step.kind,
             target: Some(step.target),
             cause: step.cause,
+            rule: step.rule,
             currency: step.currency,
             before: before_currency.amount(step.before_minor),
             after: step.currency.amount(step.after_minor),

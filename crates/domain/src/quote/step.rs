@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Line;
 use crate::Currency;
-use crate::promotion::Failure;
+use crate::promotion::{Evaluated, Failure};
 
 /// How a quote came about. Kept with the order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Explanation {
     /// Why the promotion component had no say; `None`: it had.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub promotion_failure: Option<Failure>,
+    /// The components that were asked, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub promotions: Vec<Evaluated>,
     /// In the order in which they were taken: unit prices line by line, reductions, shipping, tax.
     pub steps: Vec<Step>,
 }
@@ -34,7 +37,7 @@ pub enum StepKind {
     Warehouse,
     /// Into the cart's currency, at `rate`.
     Conversion,
-    /// A reduction; `cause` is the campaign's name, or why it was dropped.
+    /// A reduction; `cause` is the campaign's name, the rule's text, or why it was dropped.
     Discount,
     /// What the method that `cause` names costs.
     Shipping,
@@ -54,6 +57,9 @@ pub struct Step {
     pub line_id: Option<Uuid>,
     /// Because of what.
     pub cause: String,
+    /// The code of the component's own rule that caused it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rule: Option<String>,
     /// Of both amounts; of the second one in a conversion.
     pub currency: Currency,
     /// What there was.
@@ -96,6 +102,7 @@ impl Step {
             target: target.to_owned(),
             line_id: None,
             cause: cause.to_owned(),
+            rule: None,
             currency,
             before_minor,
             after_minor,

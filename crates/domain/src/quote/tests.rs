@@ -12,7 +12,7 @@ mod unsold;
 use uuid::Uuid;
 
 use super::*;
-use crate::promotion::{Adjustment, Outcome, Target};
+use crate::promotion::{Adjustment, Cause, Outcome, Target};
 use crate::{Currency, Rounding};
 
 fn currency(code: &str) -> Currency {
@@ -42,6 +42,7 @@ fn context(code: &str, tax_rate: &str, lines: &[(i64, i64)]) -> Context {
         rounding: Rounding::HalfEven,
         prices_include_tax: false,
         policy: Policy::Skip,
+        disabled_promotions: None,
         at: 0,
         destination: Destination {
             country: "US".into(),
@@ -125,7 +126,7 @@ fn proposal(adjustments: &[(usize, Target, u64)]) -> Outcome {
         adjustments: adjustments
             .iter()
             .map(|&(campaign, target, amount_minor)| Adjustment {
-                campaign,
+                cause: Cause::Campaign(campaign),
                 target,
                 amount_minor,
             })

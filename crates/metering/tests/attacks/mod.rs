@@ -1,6 +1,7 @@
 //! Plugins that attack, one row each. All are written by hand: compilers would not.
 
 mod endings;
+mod programs;
 mod refused;
 mod results;
 mod state;

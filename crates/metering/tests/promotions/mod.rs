@@ -148,6 +148,36 @@ fn a_good_plugin_gives_the_same_outcomes_metered_and_raw() {
     }
 }
 
+#[test]
+fn a_description_is_metered_like_an_evaluation() {
+    let contract = Contract::parse_world(&[("promotions.wit", &WIT)], "described").unwrap();
+    let metered = metering::meter(&VOLUME, &contract, &Limits::rust()).unwrap();
+    let engine = Engine::default();
+    let component = Component::new(&engine, &metered.component).unwrap();
+    let mut store = Store::new(&engine, ());
+    let instance = Linker::new(&engine)
+        .instantiate(&mut store, &component)
+        .unwrap();
+    let call = |store: &mut Store<()>, interface, name| {
+        let function = function(store, &instance, interface, name);
+        let mut results = [Val::Bool(false)];
+        function.call(store, &[], &mut results).unwrap();
+        let [result] = results;
+        result
+    };
+
+    let said = call(&mut store, "spindle:promotions/about@1.0.0", "describe");
+    let Val::Result(Ok(Some(description))) = said else {
+        panic!("{said:?}");
+    };
+    let Val::Record(fields) = *description else {
+        panic!("{description:?}");
+    };
+    assert_eq!(fields[0].1, Val::String("volume".to_owned()));
+    let used = call(&mut store, "spindle:promotions/meter@1.0.0", "fuel-used");
+    assert!(matches!(used, Val::U64(fuel) if fuel > 100), "{used:?}");
+}
+
 fn count(outcome: &Val) -> usize {
     let Val::Record(fields) = outcome else {
         panic!("{outcome:?}");

@@ -1,7 +1,7 @@
 //! The rules as tables: a cart of 115.00 with shipping for 5.00.
 
 use super::*;
-use crate::bindings::exports::spindle::promotions::engine::{Customer, Line};
+use crate::bindings::spindle::promotions::engine::{Customer, Line};
 
 const NOON: u64 = 1_000_000;
 

@@ -5,12 +5,32 @@ use std::collections::BTreeMap;
 
 wit_bindgen::generate!({ path: "../../../../../wit/promotions", world: "plugin" });
 
-use exports::spindle::promotions::rules::{Cart, Guest, Outcome};
-use spindle::promotions::engine::{Adjustment, Target};
+use exports::spindle::promotions::rules::{Cart, Description, Guest, Outcome};
+use spindle::promotions::about::{Rule, Text};
+use spindle::promotions::engine::{Adjustment, Cause, Target};
 
 struct Volume;
 
 impl Guest for Volume {
+    fn describe() -> Description {
+        let text = |language: &str, text: &str| Text {
+            language: language.to_owned(),
+            text: text.to_owned(),
+        };
+        let rule = |place: u8| Rule {
+            code: format!("category-{place}"),
+            texts: vec![
+                text("en", &format!("Category number {place} of this cart")),
+                text("de", &format!("Warengruppe Nummer {place} in diesem Korb")),
+            ],
+        };
+        Description {
+            name: "volume".to_owned(),
+            version: "1.0.0".to_owned(),
+            rules: (1..=5).map(rule).collect(),
+        }
+    }
+
     fn evaluate(cart: Cart) -> Outcome {
         let mut categories: BTreeMap<String, (u64, Vec<usize>)> = BTreeMap::new();
         for (index, line) in cart.lines.iter().enumerate() {
@@ -31,7 +51,7 @@ impl Guest for Volume {
                 let amount = left[*index] / 100 * (pieces % 10);
                 left[*index] -= amount;
                 adjustments.push(Adjustment {
-                    campaign: u32::try_from(rank).unwrap_or(u32::MAX),
+                    cause: Cause::Rule(u32::try_from(rank).unwrap_or(u32::MAX)),
                     target: Target::Line(u32::try_from(*index).unwrap_or(u32::MAX)),
                     amount,
                 });
