@@ -365,29 +365,35 @@ async fn nothing_is_remembered_from_cart_to_cart() {
     assert_eq!(fuel.len(), 1, "the same cart costs the same fuel: {fuel:?}");
 }
 
-/// What runs around an evaluation is bounded, too.
+/// What runs around an evaluation is bounded, too. Where it runs around `describe` as well, the plugin does not get as far
+/// as being installed.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_start_function_and_realloc_are_bounded() {
     let Some(workshop) = Workshop::new() else {
         return;
     };
-    let endless = "(loop $l (br $l))";
-    let realloc = Plugin {
-        realloc: endless,
-        ..Plugin::default()
-    };
-    workshop.install("acme", &realloc.wasm()).unwrap();
-    // The start function runs before `describe`, so this one does not get as far as being installed.
     let start = Plugin {
         fields: "(func $s (loop $l (br $l))) (start $s)",
         ..Plugin::default()
     };
-    let refused = workshop.install("globex", &start.wasm()).unwrap_err();
-    assert!(
-        refused.contains("`describe` fails: out_of_fuel"),
-        "{refused}"
-    );
+    let realloc = Plugin {
+        realloc: "(loop $l (br $l))",
+        ..Plugin::default()
+    };
+    for plugin in [start, realloc] {
+        let refused = workshop.install("globex", &plugin.wasm()).unwrap_err();
+        assert!(
+            refused.contains("`describe` fails: out_of_fuel"),
+            "{refused}"
+        );
+    }
 
+    // Only what a cart needs room for is that large.
+    let carts_only = Plugin {
+        realloc: "(if (i32.gt_u (local.get $new) (i32.const 60)) (then (loop $l (br $l))))",
+        ..Plugin::default()
+    };
+    workshop.install("acme", &carts_only.wasm()).unwrap();
     let shop = workshop.open().await;
     shop.open_tenant("acme").await;
     is_priced_by_the_policy(shop.customer_of("acme"), "realloc", "out_of_fuel").await;

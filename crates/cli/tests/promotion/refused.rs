@@ -110,7 +110,7 @@ fn a_spin_toml_that_is_not_understood_is_left_alone() {
         (
             "[component.pricing-rules]\n",
             "[component.prices-rules]\n",
-            "has no [component.pricing-rules]",
+            "has no source to run for acme",
         ),
         ("[variables]", "[variables", "spin.toml cannot be read"),
     ] {
