@@ -1,6 +1,7 @@
 //! End-to-end tests: they speak only HTTP and SQL, to the real components. The folders are
 //! named as those in `components/`, the files as the verbs in them; `races/` holds what happens
-//! at once, `rules/` what must be true of the tree.
+//! at once, `crashes/` what a component leaves that dies, `invariants/` what must be true of the
+//! data, `rules/` what must be true of the tree.
 
 #![expect(
     clippy::unwrap_used,
@@ -13,8 +14,10 @@
 mod cart;
 mod catalog;
 mod checkout;
+mod crashes;
 mod customers;
 mod events;
+mod invariants;
 mod lifecycle;
 mod ops;
 mod orders;

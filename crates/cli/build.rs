@@ -16,11 +16,13 @@ fn main() -> io::Result<()> {
         .collect();
     let mut functions = Vec::new();
     collect(&migrations.join("functions"), &mut functions)?;
+    let invariants = sql_files(&migrations.join("invariants"))?;
     let demo = sql_files(&migrations.join("demo"))?;
 
     let mut code = String::new();
     declare(&mut code, "NUMBERED", &migrations, numbered);
     declare(&mut code, "FUNCTIONS", &migrations, functions);
+    declare(&mut code, "INVARIANTS", &migrations, invariants);
     declare(&mut code, "DEMO", &migrations, demo);
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
     fs::write(Path::new(&out).join("embedded.rs"), code)

@@ -40,6 +40,18 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Look for rows that break an invariant; fails when there are any. Changes nothing, and a shop may sell meanwhile.
+    Verify {
+        /// Only this shop's [default: all].
+        #[arg(long)]
+        tenant: Option<String>,
+        /// JSON instead of lines for people.
+        #[arg(long)]
+        json: bool,
+        /// Which database.
+        #[command(flatten)]
+        database: Database,
+    },
     /// Print a development token, signed with the key of .spindle/dev-keys.json.
     Token(MintToken),
     /// Open shops, look at their settings, change them.

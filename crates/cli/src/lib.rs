@@ -12,3 +12,4 @@ pub mod schema;
 pub mod tenant;
 pub mod token;
 pub mod up;
+pub mod verify;

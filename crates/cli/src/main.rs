@@ -47,6 +47,11 @@ async fn run(command: Command) -> Result<()> {
                 Ok(std::io::stdout().write_all(text.as_bytes())?)
             }
         }
+        Command::Verify {
+            tenant,
+            json,
+            database,
+        } => verify(&database.url, tenant.as_deref(), json).await,
         Command::Token(arguments) => mint(&arguments),
         Command::Tenant(command) => {
             let answer = tenant(command).await?;
@@ -82,6 +87,23 @@ async fn export(arguments: Export) -> Result<()> {
     let rows = cli::export::export(url, &arguments.tenant, arguments.format, to).await?;
     say(&format!("{rows} rows."));
     Ok(())
+}
+
+/// A broken invariant is a failure of the command.
+async fn verify(url: &str, tenant: Option<&str>, json: bool) -> Result<()> {
+    let findings = cli::verify::verify(url, tenant).await?;
+    let text = match json {
+        true => serde_json::to_string_pretty(&findings)? + "\n",
+        false => cli::verify::sheet(&findings),
+    };
+    std::io::stdout().write_all(text.as_bytes())?;
+    match cli::verify::broken(&findings) {
+        0 => Ok(()),
+        broken => bail!(
+            "{broken} of {} invariants are broken: docs/operations.md says what to do.",
+            findings.len()
+        ),
+    }
 }
 
 fn up_options(arguments: Up) -> UpOptions {

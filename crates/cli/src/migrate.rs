@@ -1,4 +1,4 @@
-//! `spindle migrate`: numbered migrations once, functions every time.
+//! `spindle migrate`: numbered migrations once, functions and invariants every time.
 //!
 //! The numbered files are sqlx's: the table `_sqlx_migrations` is the one sqlx-cli reads and
 //! writes. The functions are re-applied by [`functions`] in one transaction. Any number of these
@@ -7,6 +7,7 @@
 mod explain;
 mod files;
 mod functions;
+mod invariants;
 
 use anyhow::Result;
 use sqlx::Executor;
@@ -55,8 +56,11 @@ impl Migrations {
         let mut connection = connection::connect(url).await?;
         connection::check_version(&mut connection, log).await?;
         prepare_session(&mut connection).await?;
+        // Nothing but `spindle verify` reads them, and they must not be in the way of a change.
+        invariants::drop_all(&mut connection).await?;
         let migrations = self.apply_numbered(&mut connection, log).await?;
         let functions = functions::apply(&mut connection, &self.functions, log).await?;
+        invariants::apply(&mut connection, &self.invariants).await?;
         connection::close(connection).await;
         Ok(Migrated {
             migrations,

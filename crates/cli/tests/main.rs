@@ -9,3 +9,4 @@ mod schema;
 mod support;
 mod tenant;
 mod token;
+mod verify;

@@ -22,6 +22,7 @@ fn small(functions: &[(&str, &str)]) -> Migrations {
             .iter()
             .map(|function| file("functions/", function))
             .collect(),
+        invariants: Vec::new(),
     }
 }
 

@@ -15,6 +15,7 @@ mod outbound_http;
 mod postgres;
 mod serve;
 mod statements;
+mod stops;
 mod variables;
 
 pub use app::{App, Body};
@@ -26,3 +27,4 @@ pub use manifest::Manifest;
 pub use options::{Limits, Options};
 pub use serve::serve;
 pub use statements::{Mark, Statement, Statements};
+pub use stops::{Stop, Stops};

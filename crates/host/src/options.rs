@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::LogSink;
+use crate::{LogSink, Stops};
 
 /// Everything one can choose when an [`App`](crate::App) starts.
 ///
@@ -41,6 +41,8 @@ pub struct Options {
     pub chain_depth: u32,
     /// Whether [`App::statements`](crate::App::statements) records.
     pub record_statements: bool,
+    /// Ends components at calls to the outside, for crash tests. The default has no hook.
+    pub stops: Stops,
     /// Who gets the lines that components and the host print.
     pub logs: LogSink,
     /// Bounds on clients.
@@ -88,6 +90,7 @@ impl Default for Options {
             request_timeout: Duration::from_secs(30),
             chain_depth: 8,
             record_statements: false,
+            stops: Stops::default(),
             logs: LogSink::silent(),
             limits: Limits::default(),
         }

@@ -20,5 +20,6 @@ mod outbound;
 mod refusals;
 mod serving;
 mod slow_clients;
+mod stops;
 mod support;
 mod variables;

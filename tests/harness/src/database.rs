@@ -6,6 +6,7 @@ use cli::postgres::Embedded;
 use tokio_postgres::NoTls;
 use uuid::Uuid;
 
+use crate::cluster::Cluster;
 use crate::root;
 use crate::template::{Template, template, with_database};
 
@@ -27,6 +28,8 @@ pub(crate) enum Database {
         /// To remove.
         folder: PathBuf,
     },
+    /// A server of the test's own.
+    Cluster(Cluster),
     /// Somebody else's: nothing to clean up.
     Shared {
         /// Of the running server's database.
@@ -70,9 +73,26 @@ impl Database {
         }
     }
 
+    /// A migrated one on a server of its own.
+    pub(crate) async fn on_a_cluster() -> Self {
+        let cluster = Cluster::create();
+        cli::migrate::migrate(cluster.url(), &|_| {})
+            .await
+            .expect("it is migrated");
+        Self::Cluster(cluster)
+    }
+
+    pub(crate) fn cluster(&self) -> Option<&Cluster> {
+        match self {
+            Self::Cluster(cluster) => Some(cluster),
+            _ => None,
+        }
+    }
+
     pub(crate) fn url(&self) -> &str {
         match self {
             Self::Server { url, .. } | Self::Shared { url } => url,
+            Self::Cluster(cluster) => cluster.url(),
             Self::Embedded { postgres, .. } => postgres.as_ref().map_or("", Embedded::url),
         }
     }
@@ -90,7 +110,7 @@ impl Drop for Database {
                 }
                 let _ = std::fs::remove_dir_all(folder);
             }
-            Self::Shared { .. } => {}
+            Self::Cluster(_) | Self::Shared { .. } => {}
         }
     }
 }

@@ -11,6 +11,10 @@ pub enum Need {
     Clock,
     /// The statements that a request made: only when the components run in this process.
     Statements,
+    /// Components that die when the test says so: only when they run in this process.
+    Stops,
+    /// A Postgres server of its own that can be stopped: where there is `initdb`.
+    Cluster,
     /// Variables of its own: only when the components run in this process.
     Variables,
     /// Statements that run at the same time: on the embedded Postgres they take turns.
@@ -25,6 +29,10 @@ impl Need {
             Self::Application => "its own spin.toml, and the server runs elsewhere (SPINDLE_URL)",
             Self::Clock => "moving the clock, and the server is shared (SPINDLE_URL)",
             Self::Statements => "counting statements, and the server runs elsewhere (SPINDLE_URL)",
+            Self::Stops => "ending components, and the server runs elsewhere (SPINDLE_URL)",
+            Self::Cluster => {
+                "a Postgres of its own, and there is no initdb here (or SPINDLE_URL is set)"
+            }
             Self::Variables => "its own variables, and the server runs elsewhere (SPINDLE_URL)",
             Self::Connections => {
                 "statements at the same time, and on the embedded Postgres they take turns (set SPINDLE_TEST_DATABASE_URL)"

@@ -1,18 +1,17 @@
 //! A shop for one test.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use cli::token::{Claims, DevKeys};
-use host::{App, Engine, Limits, LogSink, Manifest, Options, Statement};
+use host::{App, Manifest, Statement, Stops};
 use tokio::net::TcpListener;
-use tokio::sync::{OnceCell, oneshot};
+use tokio::sync::oneshot;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
+use crate::application::{application, options, state_dir};
+use crate::cluster::Cluster;
 use crate::database::Database;
 use crate::need::skip;
 use crate::sql::{Row, Sql};
@@ -29,12 +28,13 @@ pub struct Shop {
     /// The test's own tenant.
     pub tenant: String,
     app: Option<Arc<App>>,
+    stops: Stops,
     keys: DevKeys,
     wire: Wire,
     sql: Sql,
     // Dropped after the app has stopped using it.
     _stop: oneshot::Sender<()>,
-    _database: Database,
+    database: Database,
 }
 
 impl Shop {
@@ -53,14 +53,22 @@ impl Shop {
         let external = std::env::var_os("SPINDLE_URL").is_some();
         let embedded = !external && std::env::var_os("SPINDLE_TEST_DATABASE_URL").is_none();
         let missing = needs.iter().find(|need| match need {
-            Need::Application | Need::Clock | Need::Statements | Need::Variables => external,
+            Need::Application
+            | Need::Clock
+            | Need::Statements
+            | Need::Stops
+            | Need::Variables => external,
             Need::Connections => embedded,
             Need::Statistics => embedded || external,
+            Need::Cluster => external || !Cluster::is_possible(),
         });
         match missing {
             Some(need) => {
                 skip(*need);
                 None
+            }
+            None if needs.contains(&Need::Cluster) => {
+                Some(Self::serve(Database::on_a_cluster().await, variables).await)
             }
             None => Some(Self::start(variables).await),
         }
@@ -69,7 +77,7 @@ impl Shop {
     async fn start(variables: &[(&str, &str)]) -> Self {
         match std::env::var("SPINDLE_URL") {
             Ok(url) => Self::join(url).await,
-            Err(_) => Self::serve(variables).await,
+            Err(_) => Self::serve(Database::create().await, variables).await,
         }
     }
 
@@ -87,22 +95,32 @@ impl Shop {
             Database::Shared { url: database_url },
             keys,
             None,
+            Stops::default(),
             oneshot::channel().0,
         )
         .await
     }
 
     /// The real components in this process, on a database of the test's own.
-    async fn serve(variables: &[(&str, &str)]) -> Self {
+    async fn serve(database: Database, variables: &[(&str, &str)]) -> Self {
         let application = application().await;
-        Self::serve_manifest(&application.manifest, variables).await
+        Self::serve_on(database, &application.manifest, variables).await
     }
 
     /// The same with another manifest. Compiled components are shared by what is in them.
     pub(crate) async fn serve_manifest(manifest: &Manifest, variables: &[(&str, &str)]) -> Self {
-        let (database, application) = tokio::join!(Database::create(), application());
+        Self::serve_on(Database::create().await, manifest, variables).await
+    }
+
+    async fn serve_on(
+        database: Database,
+        manifest: &Manifest,
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let application = application().await;
         let keys = DevKeys::load_or_create(&state_dir()).expect("test keys can be made");
         let options = options(&database, &keys, variables);
+        let stops = options.stops.clone();
         let app = App::start(&application.engine, manifest, options).await;
         let app = app.unwrap_or_else(|error| panic!("the application starts: {error}"));
 
@@ -118,7 +136,7 @@ impl Shop {
             stopped,
             Duration::from_secs(1),
         ));
-        Self::furnish(url, database, keys, Some(app), stop).await
+        Self::furnish(url, database, keys, Some(app), stops, stop).await
     }
 
     async fn furnish(
@@ -126,6 +144,7 @@ impl Shop {
         database: Database,
         keys: DevKeys,
         app: Option<Arc<App>>,
+        stops: Stops,
         stop: oneshot::Sender<()>,
     ) -> Self {
         let tenant = format!("test-{}", Uuid::new_v4().simple());
@@ -136,10 +155,11 @@ impl Shop {
             url,
             tenant,
             app,
+            stops,
             keys,
             sql,
             _stop: stop,
-            _database: database,
+            database,
         }
     }
 
@@ -301,6 +321,15 @@ impl Shop {
         (done, app.statements().since(mark))
     }
 
+    /// The server behind this shop. Only with [`Need::Cluster`].
+    pub fn cluster(&self) -> &Cluster {
+        self.database.cluster().expect("the test says Need::Cluster")
+    }
+
+    pub(crate) fn stops(&self) -> &Stops {
+        &self.stops
+    }
+
     pub(crate) async fn connect(&self) -> Client {
         self.sql.connect().await
     }
@@ -312,73 +341,4 @@ impl Shop {
     pub(crate) fn expand(&self, query: &str) -> String {
         query.replace("$tenant", &format!("'{}'", self.tenant))
     }
-}
-
-/// What all tests of a process share.
-struct Application {
-    engine: Engine,
-    manifest: Manifest,
-}
-
-async fn application() -> &'static Application {
-    static APPLICATION: OnceCell<Application> = OnceCell::const_new();
-    APPLICATION
-        .get_or_init(|| async {
-            let manifest = Manifest::load(root()).unwrap_or_else(|error| panic!("{error}"));
-            cli::up::prepare(&manifest, &|_| {})
-                .await
-                .expect("the components build");
-            let engine = Engine::new().unwrap_or_else(|error| panic!("{error}"));
-            Application { engine, manifest }
-        })
-        .await
-}
-
-fn options(database: &Database, keys: &DevKeys, variables: &[(&str, &str)]) -> Options {
-    let place = cli::connection::place(database.url()).expect("a database URL");
-    let mut all = BTreeMap::from([
-        (
-            "database_url".to_owned(),
-            cli::connection::as_component(database.url()),
-        ),
-        ("database_host".to_owned(), place.host),
-        ("database_port".to_owned(), place.port.to_string()),
-        ("jwt_keys".to_owned(), keys.jwks_json().to_owned()),
-        // Long enough for a busy machine; a provider that never answers costs a test this much.
-        ("payment_timeout_ms".to_owned(), "1500".to_owned()),
-        // A machine that runs many tests at once must not decide a price by being slow.
-        ("quote_timeout_ms".to_owned(), "20000".to_owned()),
-    ]);
-    all.extend(
-        variables
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
-    );
-    Options {
-        variables: all,
-        environment: BTreeMap::new(),
-        state_dir: Some(state_dir()),
-        database_wait: Duration::from_secs(30),
-        record_statements: true,
-        logs: logs(),
-        limits: Limits {
-            queue_wait: Duration::from_secs(30),
-            ..Limits::default()
-        },
-        ..Options::default()
-    }
-}
-
-/// Silent, or with `SPINDLE_TEST_LOGS=1` every line to stderr, past the capture of the test runner.
-fn logs() -> LogSink {
-    if std::env::var_os("SPINDLE_TEST_LOGS").is_none() {
-        return LogSink::silent();
-    }
-    LogSink::new(|line| {
-        let _ = writeln!(std::io::stderr(), "{}: {}", line.component, line.text);
-    })
-}
-
-fn state_dir() -> PathBuf {
-    root().join("target/test-state")
 }

@@ -111,23 +111,39 @@ with plan as (
   insert into spindle.orders
          (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, token_hash, email, status,
           payment_status, payment_method, shipping_method, currency, subtotal_minor, discount_minor,
-          shipping_minor, tax_minor, total_minor, prices_include_tax, explanation, search, placed_at, updated_at)
+          shipping_minor, tax_minor, total_minor, prices_include_tax, explanation, search, placed_at, updated_at,
+          delivered_at)
   select tenant_id, order_id, order_number, checkout_id, cart_id, customer_id,
          case when customer_id is null then sha256(convert_to(cart_id::text, 'UTF8')) end,
          n || '@example.com', status, payment_status, method, 'STANDARD', currency, subtotal, discount, 500,
          tax, total, prices_include_tax, '[]',
          array_to_tsvector(spindle.search_words(tenant_id, array[
            order_number, n || '@example.com', address->>'first_name', address->>'last_name'] || skus)), placed_at,
-         least(now, placed_at + interval '1 minute' * (select max(minutes) from steps where steps.kind = sums.kind))
+         least(now, placed_at + interval '1 minute' * (select max(minutes) from steps where steps.kind = sums.kind)),
+         case when kind = 'completed' then least(now, placed_at + interval '5400 minutes') end
     from sums
 ), order_lines as (
   insert into spindle.order_lines
          (tenant_id, order_id, line_id, line_number, product_id, variant_id, sku, name, quantity,
-          unit_price_minor, subtotal_minor, discount_minor, tax_minor, tax_rate, warehouse)
+          unit_price_minor, subtotal_minor, discount_minor, tax_minor, tax_rate, warehouse, shipped)
   select tenant_id, order_id, pg_temp.id(seed, 'line' || line_number, n), line_number,
          pg_temp.id(seed, 'product', product), pg_temp.id(seed, 'variant', product * 4 + variant), sku,
-         pg_temp.product_name(seed, product), quantity, unit, subtotal, discount, tax, tax_rate, warehouse
+         pg_temp.product_name(seed, product), quantity, unit, subtotal, discount, tax, tax_rate, warehouse,
+         case when kind in ('shipped', 'completed') then quantity else 0 end
     from taxed
+), shipments as (
+  insert into spindle.shipments
+         (tenant_id, shipment_id, order_id, carrier, tracking_number, shipped_at, delivered_at)
+  select tenant_id, pg_temp.id(seed, 'shipment', n), order_id, 'POST', 'T' || n,
+         least(now, placed_at + interval '1800 minutes'),
+         case when kind = 'completed' then least(now, placed_at + interval '5400 minutes') end
+    from sums
+   where kind in ('shipped', 'completed')
+), shipment_lines as (
+  insert into spindle.shipment_lines (tenant_id, shipment_id, order_id, line_id, quantity)
+  select tenant_id, pg_temp.id(seed, 'shipment', n), order_id, pg_temp.id(seed, 'line' || line_number, n), quantity
+    from taxed
+   where kind in ('shipped', 'completed')
 ), addresses as (
   insert into spindle.order_addresses (tenant_id, order_id, kind, address_id, address)
   select tenant_id, order_id, a.kind, pg_temp.id(seed, a.kind, n), address
@@ -153,10 +169,17 @@ with plan as (
          (tenant_id, attempt_id, order_id, amount_minor, currency, token, status, provider_reference, started_at, updated_at)
   select tenant_id, attempt_id, order_id, total, currency, 'tok_generated', attempt, 'ch_' || attempt_id, placed_at, placed_at
     from sums where attempt is not null
+), refunds as (
+  insert into spindle.payment_attempts
+         (tenant_id, attempt_id, order_id, kind, of_attempt, amount_minor, currency, status, provider_reference, started_at, updated_at)
+  select tenant_id, pg_temp.id(seed, 'refund', n), order_id, 'refund', attempt_id, total, currency, 'succeeded',
+         're_' || attempt_id, placed_at, placed_at
+    from sums where kind = 'refunded'
 ), transactions as (
   insert into spindle.payment_transactions
          (tenant_id, order_id, attempt_id, kind, amount_minor, currency, provider_reference, occurred_at)
-  select tenant_id, order_id, attempt_id, t.kind, total, currency, left(t.kind, 2) || '_' || attempt_id, placed_at
+  select tenant_id, order_id, case t.kind when 'refund' then pg_temp.id(seed, 'refund', n) else attempt_id end,
+         t.kind, total, currency, left(t.kind, 2) || '_' || attempt_id, placed_at
     from sums join (values ('capture'), ('refund')) as t(kind) on t.kind = 'capture' or sums.kind = 'refunded'
    where attempt = 'succeeded'
 ), uses as (
@@ -165,10 +188,14 @@ with plan as (
     from sums where discount > 0 and kind <> 'refunded'
 ), events as (
   insert into spindle.outbox (tenant_id, topic, subject, payload, occurred_at)
-  select tenant_id, 'order.' || lower(status), order_id, jsonb_build_object(
-           'order_id', order_id, 'customer_id', customer_id, 'status', status,
-           'payment_status', payment_status, 'currency', currency, 'total_minor', total), placed_at
-    from sums where is_recent
+  select s.tenant_id, 'order.' || case steps.status when 'PENDING' then 'placed' else lower(steps.status) end,
+         s.order_id, jsonb_build_object(
+           'order_id', s.order_id, 'customer_id', s.customer_id, 'status', steps.status,
+           'payment_status', steps.payment_status, 'currency', s.currency, 'total_minor', s.total),
+         least(s.now, s.placed_at + interval '1 minute' * steps.minutes)
+    from sums s join steps using (kind)
+   where s.is_recent
+   order by s.n, steps.minutes
 )
 insert into spindle.idempotency_keys (tenant_id, principal, route, key, fingerprint, answer, created_at)
 select tenant_id, coalesce(customer_id::text, 'guest'), 'POST /api/v1/checkout/confirm', checkout_id::text, md5(n::text),

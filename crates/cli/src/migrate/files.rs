@@ -24,6 +24,8 @@ pub struct Migrations {
     pub numbered: Vec<SqlFile>,
     /// One function each, named like its file; applied every time.
     pub functions: Vec<SqlFile>,
+    /// One view each, of the rows that break a rule; applied every time, after the functions.
+    pub invariants: Vec<SqlFile>,
 }
 
 impl Migrations {
@@ -32,6 +34,7 @@ impl Migrations {
         Self {
             numbered: files(NUMBERED),
             functions: files(FUNCTIONS),
+            invariants: files(INVARIANTS),
         }
     }
 

@@ -8,6 +8,10 @@ select format(E'comment on %s is\n  %L;', object.name, d.description)
       from pg_class c
      where c.relnamespace = 'spindle'::regnamespace and c.relkind in ('r', 'p')
     union all
+    select 2, format('view spindle.%I', c.relname), c.oid, 'pg_class'::regclass, 0
+      from pg_class c
+     where c.relnamespace = 'spindle'::regnamespace and c.relkind in ('v', 'm')
+    union all
     select 2, format('column spindle.%I.%I', c.relname, a.attname), c.oid, 'pg_class'::regclass, a.attnum
       from pg_class c
       join pg_attribute a on a.attrelid = c.oid

@@ -1,4 +1,4 @@
--- Indexes that no constraint implies, views and triggers (there should be none).
+-- Indexes that no constraint implies, triggers, and views: the columns, their text is in invariants/.
 select definition || ';'
   from (
     select pg_get_indexdef(i.indexrelid) as definition
@@ -12,7 +12,8 @@ select definition || ';'
       join pg_class c on c.oid = t.tgrelid
      where c.relnamespace = 'spindle'::regnamespace and not t.tgisinternal
     union all
-    select format('create %s %s', case c.relkind when 'm' then 'materialized view' else 'view' end, c.oid::regclass)
+    select format('create %s %s (%s)', case c.relkind when 'm' then 'materialized view' else 'view' end, c.oid::regclass,
+             (select string_agg(a.attname, ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0))
       from pg_class c
      where c.relnamespace = 'spindle'::regnamespace and c.relkind in ('v', 'm')
   ) as object

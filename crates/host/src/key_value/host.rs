@@ -6,6 +6,7 @@ use wasmtime::component::{Accessor, FutureReader, Resource, StreamReader};
 use super::Store;
 use crate::bindings::spin::key_value::key_value::{Error, Host, HostStore, HostStoreWithStore};
 use crate::instance::{Spin, State};
+use crate::stops::{Stop, died};
 
 impl Host for State {}
 
@@ -38,7 +39,8 @@ impl<T: Send + 'static> HostStoreWithStore<T> for Spin {
         store: Resource<Store>,
         key: String,
     ) -> wasmtime::Result<Result<Option<Vec<u8>>, Error>> {
-        Ok(find(accessor, &store)?.get(&key).map_err(failed))
+        let store = find(accessor, &store)?;
+        call(accessor, "get", || store.get(&key).map_err(failed))
     }
 
     async fn set(
@@ -47,7 +49,8 @@ impl<T: Send + 'static> HostStoreWithStore<T> for Spin {
         key: String,
         value: Vec<u8>,
     ) -> wasmtime::Result<Result<(), Error>> {
-        Ok(find(accessor, &store)?.set(&key, &value).map_err(failed))
+        let store = find(accessor, &store)?;
+        call(accessor, "set", || store.set(&key, &value).map_err(failed))
     }
 
     async fn delete(
@@ -55,7 +58,8 @@ impl<T: Send + 'static> HostStoreWithStore<T> for Spin {
         store: Resource<Store>,
         key: String,
     ) -> wasmtime::Result<Result<(), Error>> {
-        Ok(find(accessor, &store)?.delete(&key).map_err(failed))
+        let store = find(accessor, &store)?;
+        call(accessor, "delete", || store.delete(&key).map_err(failed))
     }
 
     async fn exists(
@@ -63,16 +67,18 @@ impl<T: Send + 'static> HostStoreWithStore<T> for Spin {
         store: Resource<Store>,
         key: String,
     ) -> wasmtime::Result<Result<bool, Error>> {
-        Ok(find(accessor, &store)?.exists(&key).map_err(failed))
+        let store = find(accessor, &store)?;
+        call(accessor, "exists", || store.exists(&key).map_err(failed))
     }
 
     async fn get_keys(
         accessor: &Accessor<T, Self>,
         store: Resource<Store>,
     ) -> wasmtime::Result<(StreamReader<String>, FutureReader<Result<(), Error>>)> {
-        let (keys, result) = match find(accessor, &store)?.keys() {
+        let store = find(accessor, &store)?;
+        let (keys, result) = match call(accessor, "keys", || store.keys().map_err(failed))? {
             Ok(keys) => (keys, Ok(())),
-            Err(error) => (Vec::new(), Err(failed(error))),
+            Err(error) => (Vec::new(), Err(error)),
         };
         accessor.with(|mut access| {
             let keys = StreamReader::new(access.as_context_mut(), keys)?;
@@ -89,6 +95,27 @@ fn find<T: Send + 'static>(
     store: &Resource<Store>,
 ) -> wasmtime::Result<Store> {
     accessor.with(|mut access| Ok(access.get().table.get(store)?.clone()))
+}
+
+/// Does it, unless a crash test waits for this call.
+fn call<T: Send + 'static, A>(
+    accessor: &Accessor<T, Spin>,
+    name: &str,
+    work: impl FnOnce() -> Result<A, Error>,
+) -> wasmtime::Result<Result<A, Error>> {
+    let component = accessor.with(|mut access| access.get().component.clone());
+    let stops = &component.services.options.stops;
+    match stops.count(&component.id, || name.to_owned()) {
+        None => Ok(work()),
+        Some(Stop::Before) => Err(died("before")),
+        Some(stop) => {
+            let done = work();
+            match stop {
+                Stop::After => Err(died("after")),
+                _ => Ok(done.and(Err(Error::Other("the answer was lost, as asked".to_owned())))),
+            }
+        }
+    }
 }
 
 fn failed(error: rusqlite::Error) -> Error {

@@ -16,6 +16,7 @@ use wasmtime_wasi_http::{
 use super::allowed_hosts::default_port;
 use super::chain::chain;
 use crate::instance::{Component, State};
+use crate::stops::{Stop, died};
 
 /// The hooks of one instance.
 pub(crate) struct Hooks {
@@ -97,12 +98,23 @@ impl HostWithStore<State> for Client {
         request: Resource<Request>,
     ) -> Result<Resource<Response>, TrappableError<ErrorCode>> {
         // The hook runs in the first poll of the inner send, so nothing can come between it and this.
-        accessor.with(|mut access| {
+        let stop = accessor.with(|mut access| {
             let mut store = access.as_context_mut();
             let depth = State::current_request(&mut store).map_or(0, |request| request.depth);
-            store.data_mut().hooks.depth = depth;
+            let state = store.data_mut();
+            state.hooks.depth = depth;
+            let stops = &state.component.services.options.stops;
+            stops.count(&state.component.id, || "send".to_owned())
         });
+        if stop == Some(Stop::Before) {
+            return Err(TrappableError::trap(died("before")));
+        }
         let inner = accessor.with_getter::<WasiHttp>(State::http_view);
-        <WasiHttp as HostWithStore<State>>::send(&inner, request).await
+        let answer = <WasiHttp as HostWithStore<State>>::send(&inner, request).await;
+        match stop {
+            Some(Stop::After) => Err(TrappableError::trap(died("after"))),
+            Some(_) => Err(ErrorCode::ConnectionTerminated.into()),
+            None => answer,
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::bindings::spin::postgres::postgres::{
     HostConnectionBuilderWithStore, HostConnectionWithStore, ParameterValue, RowSet,
 };
 use crate::instance::{Spin, State};
+use crate::stops::{Stop, died};
 
 /// The resource `connection`.
 pub struct Connection(Arc<Lease>);
@@ -118,6 +119,9 @@ impl<T: Send + 'static> HostConnectionWithStore<T> for Spin {
             Ok(prepared) => prepared,
             Err(error) => return Ok(Err(error)),
         };
+        if let Some(stop) = stop(accessor, &statement) {
+            return Ok(Err(stop_at(stop, &lease, &statement, &parameters).await?));
+        }
         let (rows, running) = match lease.query(&statement, &parameters).await {
             Ok(opened) => opened,
             Err(error) => return Ok(Err(query_failed(&error))),
@@ -140,6 +144,9 @@ impl<T: Send + 'static> HostConnectionWithStore<T> for Spin {
     ) -> wasmtime::Result<Result<u64, Error>> {
         match prepare(accessor, &connection, &statement, values)? {
             Ok((lease, parameters)) => {
+                if let Some(stop) = stop(accessor, &statement) {
+                    return Ok(Err(stop_at(stop, &lease, &statement, &parameters).await?));
+                }
                 let done = lease.execute(&statement, &parameters).await;
                 Ok(done.map_err(|error| query_failed(&error)))
             }
@@ -181,6 +188,34 @@ fn prepare<T: Send + 'static>(
         Ok(parameters) => Ok((lease, parameters)),
         Err(problem) => Err(Error::BadParameter(problem)),
     })
+}
+
+/// Whether this statement is the one that a crash test waits for.
+fn stop<T: Send + 'static>(accessor: &Accessor<T, Spin>, statement: &str) -> Option<Stop> {
+    let component = accessor.with(|mut access| access.get().component.clone());
+    let stops = &component.services.options.stops;
+    stops.count(&component.id, || statement.to_owned())
+}
+
+/// What the component gets instead of an answer, or how its instance ends. The statement is through, and whatever it
+/// did is committed, before either.
+async fn stop_at(
+    stop: Stop,
+    lease: &Arc<Lease>,
+    statement: &str,
+    parameters: &[Parameter],
+) -> wasmtime::Result<Error> {
+    if stop == Stop::Before {
+        return Err(died("before"));
+    }
+    let done = lease.execute(statement, parameters).await;
+    match stop {
+        Stop::After => Err(died("after")),
+        _ => Ok(done.map_or_else(
+            |error| query_failed(&error),
+            |_| Error::ConnectionFailed("the connection broke, as asked".to_owned()),
+        )),
+    }
 }
 
 fn only_async(name: &str) -> Error {

@@ -1,0 +1,4 @@
+//! See `tests/main.rs`.
+
+mod documented;
+mod planted;
