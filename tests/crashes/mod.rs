@@ -6,6 +6,7 @@
 
 mod deed;
 mod kill;
+mod mixed;
 mod postgres;
 mod provider;
 

@@ -32,7 +32,7 @@ const PLANTED: &[(&str, &[&str])] = &[
          values ($tenant, $waiting, 'CANCELLED', 'PENDING', 'forgot to let go', 'test', spindle.clock());
          insert into spindle.outbox (tenant_id, topic, subject, payload, occurred_at)
          values ($tenant, 'order.cancelled', $waiting, '{}', spindle.clock())",
-        &["holds"],
+        &["coupons", "holds"],
     ),
     (
         "update spindle.order_lines set shipped = 1 where order_id = $paid",

@@ -90,6 +90,10 @@ fn check_coupons(quote: &Quote) -> Result<(), Error> {
     if refused.is_empty() {
         return Ok(());
     }
+    // Nobody has said that the coupon is worth nothing: another time somebody will.
+    if quote.explanation.promotion_failure.is_some() {
+        return Err(Fault::unavailable("promotions did not answer").into());
+    }
     Err(refused.into_iter().fold(
         Error::rejected(
             StatusCode::UNPROCESSABLE_ENTITY,

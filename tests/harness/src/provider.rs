@@ -101,22 +101,40 @@ async fn answer(stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
 /// The lines of the head, and the body.
 async fn read(stream: &mut BufReader<TcpStream>) -> std::io::Result<(Vec<String>, Vec<u8>)> {
     let mut head = Vec::new();
-    let mut length = 0;
     loop {
-        let mut line = String::new();
-        stream.read_line(&mut line).await?;
-        let line = line.trim_end().to_owned();
+        let line = read_line(stream).await?;
         if line.is_empty() {
             break;
         }
-        if let Some(value) = value_of(&line, "content-length") {
-            length = value.parse().unwrap_or(0);
-        }
         head.push(line);
     }
-    let mut body = vec![0; length];
-    stream.read_exact(&mut body).await?;
-    Ok((head, body))
+    let length = head
+        .iter()
+        .find_map(|line| value_of(line, "content-length")?.parse().ok());
+    let mut body = Vec::new();
+    let mut more = length.unwrap_or(0);
+    let is_chunked = head
+        .iter()
+        .any(|line| value_of(line, "transfer-encoding").is_some());
+    loop {
+        if is_chunked {
+            let size = read_line(stream).await?;
+            more = usize::from_str_radix(&size, 16).unwrap_or(0);
+        }
+        let end = body.len();
+        body.resize(end + more, 0);
+        stream.read_exact(&mut body[end..]).await?;
+        if !is_chunked || more == 0 {
+            return Ok((head, body));
+        }
+        read_line(stream).await?;
+    }
+}
+
+async fn read_line(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
+    let mut line = String::new();
+    stream.read_line(&mut line).await?;
+    Ok(line.trim_end().to_owned())
 }
 
 /// `POST /charges` with a key, and `GET /charges/{key}`.
