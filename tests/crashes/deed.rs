@@ -34,6 +34,14 @@ impl Ready {
 }
 
 impl Deed {
+    /// How long the provider is waited for: not at all where it will not answer, else as long as it takes.
+    pub fn patience_ms(&self) -> &'static str {
+        match self {
+            Self::Confirm(Some("tok_timeout_before" | "tok_timeout_after")) | Self::Sweep => "300",
+            _ => "20000",
+        }
+    }
+
     /// Does everything that comes before it.
     pub async fn prepare(&self, shop: &Shop) -> Ready {
         restock(shop, 2).await;

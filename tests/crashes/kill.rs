@@ -15,7 +15,7 @@ const ENOUGH: usize = 20;
 /// Kills each of `components` at each call it makes for `deed`, in each way, with and without a
 /// client who tries again.
 pub async fn kill_each_call(deed: &Deed, components: &[&str]) {
-    let variables = [("payment_timeout_ms", "300")];
+    let variables = [("payment_timeout_ms", deed.patience_ms())];
     let needs = [Need::Stops, Need::Clock, Need::Variables];
     let Some(shop) = Shop::open_with(&needs, &variables).await else {
         return;

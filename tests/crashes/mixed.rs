@@ -1,21 +1,17 @@
-//! Sixteen people do everything to the same few orders at once.
+//! Sixteen people do everything at once, to the same goods.
 //!
 //! `SPINDLE_MIXED_OPERATIONS=10000` makes it long.
 
-use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
-use harness::{Answer, Need, Person, Shop, Uuid, json};
+use harness::{Answer, Need, Shop, Uuid, json};
 use tokio::task::JoinSet;
 
 use super::deed::{direct_order, restock};
 use super::kill::settle;
 
 const CLIENTS: usize = 16;
-
-/// So few that everybody meets everybody.
-const ORDERS_AT_A_TIME: usize = 6;
 
 /// Requests in the suite; a fraction of what the variable can ask for.
 const SHORT: usize = 400;
@@ -35,16 +31,8 @@ enum Operation {
     Sweep,
 }
 
-/// An order that everybody works at.
-#[derive(Clone)]
-struct Order {
-    id: String,
-    customer: Person,
-}
-
 struct World {
     shop: Shop,
-    orders: Mutex<VecDeque<Order>>,
     left: AtomicUsize,
 }
 
@@ -60,7 +48,6 @@ async fn nobody_deadlocks_and_nothing_is_lost() {
     restock(&shop, 1_000_000).await;
     let world = Arc::new(World {
         shop,
-        orders: Mutex::default(),
         left: AtomicUsize::new(count),
     });
 
@@ -87,8 +74,7 @@ async fn work(world: Arc<World>, client: u64) -> usize {
     let mut done = 0;
     while take_one(&world.left) {
         let operation = dice.operation();
-        let order = world.order(&mut dice);
-        let answer = world.perform(operation, order.as_ref()).await;
+        let answer = world.perform(operation).await;
         // A refusal is an answer, too: the order may be past this. Nobody is told to come back.
         assert!(answer.status.as_u16() < 500, "{operation:?}: {answer:#?}");
         done += 1;
@@ -97,7 +83,7 @@ async fn work(world: Arc<World>, client: u64) -> usize {
 }
 
 impl World {
-    async fn perform(&self, operation: Operation, order: Option<&Order>) -> Answer {
+    async fn perform(&self, operation: Operation) -> Answer {
         match operation {
             Operation::Place(card) => self.place(card).await,
             Operation::Sweep => self.shop.service().post("/internal/tick", "").await,
@@ -108,22 +94,7 @@ impl World {
         let customer = self.shop.customer();
         let keyed = customer.with("idempotency-key", &Uuid::new_v4().to_string());
         let body = direct_order(&customer, card).to_string();
-        let answer = keyed.post("/api/v1/orders", body).await;
-        if let Some(id) = answer.body["id"].as_str() {
-            let id = id.to_owned();
-            let mut orders = self.orders.lock().unwrap();
-            orders.push_back(Order { id, customer });
-            if orders.len() > ORDERS_AT_A_TIME {
-                orders.pop_front();
-            }
-        }
-        answer
-    }
-
-    fn order(&self, dice: &mut Dice) -> Option<Order> {
-        let orders = self.orders.lock().unwrap();
-        let at = dice.roll(orders.len().max(1) as u64);
-        orders.get(usize::try_from(at).unwrap()).cloned()
+        keyed.post("/api/v1/orders", body).await
     }
 }
 

@@ -59,7 +59,10 @@ async fn no_acknowledged_order_is_lost_when_postgres_stops_under_load() {
     let orders = shop
         .rows("select order_id from spindle.orders where tenant_id = $tenant")
         .await;
-    let orders: BTreeSet<_> = orders.iter().map(|o| o["order_id"].as_str().unwrap()).collect();
+    let orders: BTreeSet<_> = orders
+        .iter()
+        .map(|o| o["order_id"].as_str().unwrap())
+        .collect();
     let acknowledged: BTreeSet<_> = acknowledged.iter().map(String::as_str).collect();
     assert_eq!(orders, acknowledged);
     shop.verify().await;

@@ -11,7 +11,10 @@ fn every_invariant_is_one_view_with_its_rule_and_its_section() {
         let view = file.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = std::fs::read_to_string(&file).unwrap();
 
-        assert!(text.starts_with("-- "), "{view}.sql says first what it lists");
+        assert!(
+            text.starts_with("-- "),
+            "{view}.sql says first what it lists"
+        );
         let created = format!("create view spindle.{view} as\n");
         assert!(text.contains(&created), "{view}.sql");
         assert_eq!(text.matches("create view").count(), 1, "{view}.sql");

@@ -128,6 +128,13 @@ const PLANTED: &[(&str, &[&str])] = &[
         &["ledger"],
     ),
     (
+        "insert into spindle.sandbox_operations
+                (tenant_id, key, operation_id, kind, charge_key, amount_minor, status, made_at)
+         select tenant_id, gen_random_uuid(), 're_1', 'refund', attempt_id::text, 1, 'succeeded', spindle.clock()
+           from spindle.payment_attempts where order_id = $paid",
+        &["ledger"],
+    ),
+    (
         "insert into spindle.paper_counters (tenant_id, kind, last) values ($tenant, 'credit_note', 2);
          insert into spindle.papers (tenant_id, kind, number, order_id, document, issued_at)
          values ($tenant, 'credit_note', 2, $paid, '{}', spindle.clock())",
@@ -149,7 +156,8 @@ const PLANTED: &[(&str, &[&str])] = &[
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_invariant_names_what_breaks_it() {
-    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+    let variables = [("payment_timeout_ms", "20000")];
+    let Some(shop) = Shop::open_with(&[Need::Variables], &variables).await else {
         return;
     };
     let names = orders(&shop).await;

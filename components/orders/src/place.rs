@@ -2,7 +2,7 @@
 
 mod request;
 
-use api::{Error, Idempotent, Member, RequestId, Response, StatusCode, Who};
+use api::{Error, Fault, Idempotent, Member, RequestId, Response, StatusCode, Who};
 use database::Request;
 use database::direct_order::OrderDraftViewOutcome::{
     Answered, CurrencyNotOffered, Found, QuantityTooLarge, Refused, TooManyCoupons, TooManyLines,

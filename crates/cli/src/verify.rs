@@ -36,7 +36,11 @@ pub struct Finding {
 
 /// The rows that break `invariant`, each as JSON with the number of all before it. With a tenant, `$1` is its id.
 pub fn broken_rows(invariant: &str, of_tenant: bool) -> String {
-    let condition = if of_tenant { "where b.tenant_id = $1" } else { "" };
+    let condition = if of_tenant {
+        "where b.tenant_id = $1"
+    } else {
+        ""
+    };
     format!(
         "select count(*) over (), to_jsonb(b)::text from spindle.broken_{invariant} b {condition} limit {SHOWN}"
     )
@@ -70,10 +74,19 @@ pub async fn verify(url: &str, tenant: Option<&str>) -> Result<Vec<Finding>> {
 
 /// For people: one line each, and below it the first rows that break it.
 pub fn sheet(findings: &[Finding]) -> String {
-    let width = findings.iter().map(|f| f.invariant.len()).max().unwrap_or(0);
+    let width = findings
+        .iter()
+        .map(|f| f.invariant.len())
+        .max()
+        .unwrap_or(0);
     let mut sheet = String::new();
     for finding in findings {
-        let Finding { invariant, rule, count, rows } = finding;
+        let Finding {
+            invariant,
+            rule,
+            count,
+            rows,
+        } = finding;
         let _ = writeln!(sheet, "{invariant:width$} {count:>6}  {rule}");
         for row in rows {
             let _ = writeln!(sheet, "{:width$}         {row}", "");

@@ -151,9 +151,9 @@ fn charge(shared: &Shared, head: &[String], body: &[u8]) -> (&'static str, Strin
     .unwrap_or_default();
     if request.starts_with("POST") {
         let asked: Value = serde_json::from_slice(body).unwrap_or_default();
-        charges.entry(key.clone()).or_insert_with(|| {
-            json!({ "amount_minor": asked["amount_minor"], "currency": asked["currency"] })
-        });
+        charges.entry(key.clone()).or_insert_with(
+            || json!({ "amount_minor": asked["amount_minor"], "currency": asked["currency"] }),
+        );
     }
     match charges.get(&key) {
         Some(charge) => {

@@ -323,7 +323,9 @@ impl Shop {
 
     /// The server behind this shop. Only with [`Need::Cluster`].
     pub fn cluster(&self) -> &Cluster {
-        self.database.cluster().expect("the test says Need::Cluster")
+        self.database
+            .cluster()
+            .expect("the test says Need::Cluster")
     }
 
     pub(crate) fn stops(&self) -> &Stops {

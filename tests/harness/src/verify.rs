@@ -23,7 +23,10 @@ impl Shop {
     /// What would be broken after `statements`, which are undone; `$tenant` in them is this shop's.
     pub async fn broken_after(&self, statements: &str) -> Vec<Broken> {
         let client = self.connect().await;
-        let begin = format!("begin isolation level repeatable read; {}", self.expand(statements));
+        let begin = format!(
+            "begin isolation level repeatable read; {}",
+            self.expand(statements)
+        );
         client
             .batch_execute(&begin)
             .await

@@ -112,7 +112,9 @@ fn call<T: Send + 'static, A>(
             let done = work();
             match stop {
                 Stop::After => Err(died("after")),
-                _ => Ok(done.and(Err(Error::Other("the answer was lost, as asked".to_owned())))),
+                _ => Ok(done.and(Err(Error::Other(
+                    "the answer was lost, as asked".to_owned(),
+                )))),
             }
         }
     }
