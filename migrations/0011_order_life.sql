@@ -20,7 +20,7 @@ alter table spindle.orders
   add column delivered_at timestamptz,
   add column cancel_reason text check (length(cancel_reason) between 1 and 500);
 
-create index orders_to_complete on spindle.orders (delivered_at) where status = 'DELIVERED';
+create index orders_to_complete on spindle.orders (tenant_id, delivered_at) where status = 'DELIVERED';
 
 comment on column spindle.orders.version is
   'Grows with every change (record_change): what an edit was quoted for, and the ETag of the order.';

@@ -10,23 +10,27 @@ create or replace function spindle.complete_orders(p_limit bigint)
   set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_now   timestamptz := spindle.clock();
   v_one   record;
   v_count bigint := 0;
   v_error text;
 begin
   for v_one in
     select o.tenant_id, o.order_id
-      from spindle.orders o
-      join spindle.tenants t using (tenant_id)
-     where o.status = 'DELIVERED'
-       and o.delivered_at <= spindle.clock() - t.return_days * interval '1 day'
-       and not exists (
-         select from spindle.attention a
-          where a.tenant_id = o.tenant_id and a.order_id = o.order_id
-            and a.reason = 'sweep_failed' and a.resolved_at is null)
-     order by o.delivered_at
+      from spindle.tenants t,
+           -- Each tenant has its own window: per tenant, the index knows who is due.
+           lateral (
+             select d.tenant_id, d.order_id
+               from spindle.orders d
+              where d.tenant_id = t.tenant_id and d.status = 'DELIVERED'
+                and d.delivered_at <= v_now - t.return_days * interval '1 day'
+                and not exists (
+                  select from spindle.attention a
+                   where a.tenant_id = d.tenant_id and a.order_id = d.order_id
+                     and a.reason = 'sweep_failed' and a.resolved_at is null)
+              order by d.delivered_at
+                for update skip locked) o
      limit p_limit
-       for update of o skip locked
   loop
     begin
       perform spindle.write_status(

@@ -82,7 +82,8 @@ async fn a_hold_that_nobody_pays_ends_and_gives_everything_back_once() {
 /// Whatever time passes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hold_with_money_or_on_trust_never_ends() {
-    let Some(shop) = Shop::open_for(&[Need::Clock]).await else {
+    let needs = [Need::Clock, Need::Variables];
+    let Some(shop) = Shop::open_with(&needs, &[("payment_timeout_ms", "20000")]).await else {
         return;
     };
     let card = |token| json!({ "payment_method": "CREDIT_CARD", "payment_token": token });

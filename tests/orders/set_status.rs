@@ -1,6 +1,6 @@
 //! `PATCH /api/v1/orders/{id or order number}/status`; every pair of states is in tests/lifecycle.
 
-use harness::{MUG, Shop, json};
+use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_admin_leads_an_order_through_its_life_word_by_word() {
@@ -49,7 +49,10 @@ async fn an_admin_leads_an_order_through_its_life_word_by_word() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn cancelling_by_word_gives_everything_back_too() {
-    let shop = Shop::open().await;
+    let waits = [("payment_timeout_ms", "20000")];
+    let Some(shop) = Shop::open_with(&[Need::Variables], &waits).await else {
+        return;
+    };
     let card = json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" });
     let order = shop.customer().order_of(&[(MUG, 2)], card).await.created();
     let path = format!("/api/v1/orders/{}/status", order["id"].as_str().unwrap());

@@ -1,6 +1,6 @@
 //! `POST /api/v1/orders/{id or order number}/ship`
 
-use harness::{MUG, Person, Shop, Value, json};
+use harness::{MUG, Need, Person, Shop, Value, json};
 
 async fn order(customer: &Person, items: &[(&str, u32)], payment: Value) -> (String, Value) {
     let order = customer.order_of(items, payment).await.body;
@@ -132,7 +132,10 @@ async fn nobody_ships_more_than_there_is_or_something_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_paid_does_not_leave() {
-    let shop = Shop::open().await;
+    let waits = [("payment_timeout_ms", "20000")];
+    let Some(shop) = Shop::open_with(&[Need::Variables], &waits).await else {
+        return;
+    };
     let admin = shop.admin();
     // Paid by card, and then made dearer behind everybody's back.
     let card = json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" });
@@ -158,7 +161,10 @@ async fn what_is_not_paid_does_not_leave() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_authorized_is_captured_when_the_first_goods_leave() {
-    let shop = Shop::open().await;
+    let waits = [("payment_timeout_ms", "20000")];
+    let Some(shop) = Shop::open_with(&[Need::Variables], &waits).await else {
+        return;
+    };
     let admin = shop.admin();
     shop.run("update spindle.tenants set capture = 'at_shipment' where tenant_id = $tenant")
         .await;

@@ -1,6 +1,6 @@
 //! `GET /api/v1/orders/{id or order number}/tracking`
 
-use harness::{MUG, Need, Shop, Value, json};
+use harness::{MUG, Shop, Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tracking_says_what_has_left_what_waits_and_what_comes_back() {
@@ -72,36 +72,4 @@ async fn tracking_says_what_has_left_what_waits_and_what_comes_back() {
         ),
         (&json!("requested"), &json!("chipped"), &json!(1))
     );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn tracking_and_history_are_one_statement() {
-    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
-        return;
-    };
-    let customer = shop.customer();
-    let placed = customer
-        .order_of(&[(MUG, 3)], json!({ "payment_method": "CASH_ON_DELIVERY" }))
-        .await
-        .created();
-    let path = format!("/api/v1/orders/{}", placed["id"].as_str().unwrap());
-
-    for read in ["/tracking", "/history"] {
-        let (answer, statements) = shop
-            .statements_of(customer.get(&format!("{path}{read}")))
-            .await;
-        answer.ok();
-        assert_eq!(statements.len(), 1, "{read}");
-    }
-    for (verb, body) in [
-        ("/ship", "{}"),
-        ("/deliver", "{}"),
-        ("/return", r#"{"reason": "no"}"#),
-    ] {
-        let (answer, statements) = shop
-            .statements_of(shop.admin().post(&format!("{path}{verb}"), body))
-            .await;
-        assert!(answer.status.is_success(), "{answer:#?}");
-        assert_eq!(statements.len(), 1, "{verb}");
-    }
 }

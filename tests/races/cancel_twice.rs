@@ -5,7 +5,8 @@ use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_is_cancelled_once_and_gives_back_once() {
-    let Some(shop) = Shop::open_for(&[Need::Connections]).await else {
+    let needs = [Need::Connections, Need::Variables];
+    let Some(shop) = Shop::open_with(&needs, &[("payment_timeout_ms", "20000")]).await else {
         return;
     };
     let (customer, admin) = (shop.customer(), shop.admin());

@@ -146,10 +146,35 @@ async fn no_request_reads_much_of_a_large_table() {
             })
             .await;
     }
+    watch_life(&mut watch, &shop, &regular, &items).await;
     watch_reads(&mut watch, &shop, &regular).await;
 
     assert!(watch.complaints.is_empty(), "{:#?}", watch.complaints);
     missing_indexes_are_noticed(&shop).await;
+}
+
+/// An order that is shipped, delivered and comes back, and one that is cancelled.
+async fn watch_life(watch: &mut Watch<'_>, shop: &Shop, regular: &Person, items: &[(&str, u32)]) {
+    let admin = shop.admin();
+    let placed = async || {
+        let cod = json!({ "payment_method": "CASH_ON_DELIVERY" });
+        let order = regular.order_of(items, cod).await.created();
+        format!("/api/v1/orders/{}", order["id"].as_str().unwrap())
+    };
+    watch
+        .over("shipped, delivered, returned", 10, async || {
+            let path = placed().await;
+            admin.post(&format!("{path}/ship"), "{}").await.ok();
+            admin.post(&format!("{path}/deliver"), "{}").await.ok();
+            let back = r#"{"reason": "test"}"#;
+            admin.post(&format!("{path}/return"), back).await.created();
+        })
+        .await;
+    watch
+        .over("cancelled", 8, async || {
+            regular.delete(&placed().await).await.ok();
+        })
+        .await;
 }
 
 async fn watch_reads(watch: &mut Watch<'_>, shop: &Shop, regular: &Person) {
@@ -176,6 +201,8 @@ async fn watch_reads(watch: &mut Watch<'_>, shop: &Shop, regular: &Person) {
     let own = [
         format!("/api/v1/orders/{order}"),
         format!("/api/v1/orders/{number}"),
+        format!("/api/v1/orders/{number}/tracking"),
+        format!("/api/v1/orders/{number}/history"),
         "/api/v1/orders".to_owned(),
         format!("/api/v1/orders?q={number}"),
     ];

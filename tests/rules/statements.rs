@@ -209,3 +209,60 @@ async fn reading_is_one_statement() {
         Value::from(answer.text)
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_step_of_an_orders_life_is_one_statement() {
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
+    for items in [&[(MUG, 1)][..], &[(MUG, 2), ("SHIRT-M", 1), ("SHIRT-L", 2)]] {
+        let cod = json!({ "payment_method": "CASH_ON_DELIVERY" });
+        let order = shop.customer().order_of(items, cod).await.created();
+        let path = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
+
+        for (method, verb, body) in [
+            ("PUT", "", r#"{"notes": "fragile", "status": "PROCESSING"}"#),
+            ("POST", "/ship", "{}"),
+            ("PATCH", "/status", r#"{"status": "DELIVERED"}"#),
+            ("POST", "/deliver", "{}"),
+            ("POST", "/return", r#"{"reason": "test"}"#),
+            ("GET", "/tracking", ""),
+            ("GET", "/history", ""),
+        ] {
+            let path = format!("{path}{verb}");
+            let work = shop.admin();
+            let work = work.send(method.parse().unwrap(), &path, Some(body.into()));
+            let (_, statements) = count(&shop, work).await;
+            assert_eq!(statements, 1, "{method} {verb} with {} lines", items.len());
+        }
+    }
+}
+
+/// And one more for each thing the provider is asked.
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_is_one_statement_and_one_more_for_its_money() {
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
+    for (payment, expected) in [
+        (json!({ "payment_method": "CASH_ON_DELIVERY" }), 1),
+        (
+            json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" }),
+            2,
+        ),
+    ] {
+        for items in [&[(MUG, 1)][..], &[(MUG, 1), ("SHIRT-M", 1), ("SHIRT-L", 2)]] {
+            let customer = shop.customer();
+            let order = customer.order_of(items, payment.clone()).await.body;
+            let path = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
+
+            let (done, statements) = count(&shop, customer.delete(&path)).await;
+
+            assert_eq!(
+                (done.status.as_u16(), statements),
+                (200, expected),
+                "{payment}"
+            );
+        }
+    }
+}
