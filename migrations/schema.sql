@@ -515,6 +515,22 @@ create table spindle.products (
   constraint products_tax_class_check CHECK ((tax_class ~ '^[a-z0-9_-]{1,50}$'::text))
 );
 
+create table spindle.promotion_failures (
+  tenant_id text not null,
+  digest text not null,
+  failures bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  last_reason text not null,
+  disabled_at timestamp with time zone,
+  constraint promotion_failures_pkey PRIMARY KEY (tenant_id),
+  constraint promotion_failures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint promotion_failures_check CHECK ((last_at >= first_at)),
+  constraint promotion_failures_digest_check CHECK ((digest ~ '^[0-9a-f]{1,64}$'::text)),
+  constraint promotion_failures_failures_check CHECK ((failures > 0)),
+  constraint promotion_failures_last_reason_check CHECK (((length(last_reason) >= 1) AND (length(last_reason) <= 50)))
+);
+
 create table spindle.reservations (
   tenant_id text not null,
   order_id uuid not null,
@@ -572,10 +588,29 @@ create table spindle.sandbox_charges (
   status text not null,
   reason text,
   charged_at timestamp with time zone not null,
+  capture boolean not null default true,
   constraint sandbox_charges_pkey PRIMARY KEY (tenant_id, key),
   constraint sandbox_charges_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint sandbox_charges_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
   constraint sandbox_charges_status_check CHECK ((status = ANY (ARRAY['succeeded'::text, 'declined'::text, 'pending'::text])))
+);
+
+create table spindle.sandbox_operations (
+  tenant_id text not null,
+  key text not null,
+  operation_id text not null,
+  kind text not null,
+  charge_key text not null,
+  amount_minor bigint not null,
+  status text not null,
+  reason text,
+  made_at timestamp with time zone not null,
+  constraint sandbox_operations_pkey PRIMARY KEY (tenant_id, key),
+  constraint sandbox_operations_tenant_id_charge_key_fkey FOREIGN KEY (tenant_id, charge_key) REFERENCES spindle.sandbox_charges(tenant_id, key),
+  constraint sandbox_operations_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint sandbox_operations_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+  constraint sandbox_operations_kind_check CHECK ((kind = ANY (ARRAY['capture'::text, 'void'::text, 'refund'::text]))),
+  constraint sandbox_operations_status_check CHECK ((status = ANY (ARRAY['succeeded'::text, 'declined'::text, 'pending'::text])))
 );
 
 create table spindle.shipment_lines (
@@ -801,26 +836,44 @@ CREATE INDEX orders_by_total ON spindle.orders USING btree (tenant_id, total_min
 CREATE INDEX orders_by_words ON spindle.orders USING gin (search);
 CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
-CREATE INDEX orders_to_complete ON spindle.orders USING btree (delivered_at) WHERE (status = 'DELIVERED'::text);
+CREATE INDEX orders_to_complete ON spindle.orders USING btree (tenant_id, delivered_at) WHERE (status = 'DELIVERED'::text);
 CREATE INDEX papers_of_order ON spindle.papers USING btree (tenant_id, order_id);
 CREATE INDEX products_of_category ON spindle.products USING gin (categories);
 CREATE INDEX returns_of_order ON spindle.returns USING btree (tenant_id, order_id);
+CREATE INDEX sandbox_operations_of_charge ON spindle.sandbox_operations USING btree (tenant_id, charge_key);
 CREATE INDEX shipments_of_order ON spindle.shipments USING btree (tenant_id, order_id);
 CREATE INDEX transactions_of_order ON spindle.payment_transactions USING btree (tenant_id, order_id);
 CREATE INDEX variants_of_product ON spindle.variants USING btree (tenant_id, product_id);
 CREATE TRIGGER order_transitions BEFORE UPDATE OF status ON spindle.orders FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION spindle.check_transition();
 CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree (tenant_id, cart_id) WHERE (status = 'open'::text);
+create view spindle.broken_checkouts (tenant_id, checkout_id, status, order_number);
+create view spindle.broken_confirmations (tenant_id, order_id, order_number, status, told);
+create view spindle.broken_coupons (tenant_id, campaign_id, name, uses_claimed, uses, of_live_orders);
+create view spindle.broken_history (tenant_id, order_id, order_number, status, payment_status, last_status, last_payment_status, entries, events);
+create view spindle.broken_holds (tenant_id, order_id, order_number, status, sku, sold, held, taken, kept);
+create view spindle.broken_inbox (tenant_id, provider, event_id, kind, status, order_reference, order_id);
+create view spindle.broken_ledger (tenant_id, key, provider_did, provider_says, provider_has, order_id, attempt, attempt_says, attempt_has);
+create view spindle.broken_money (tenant_id, order_id, order_number, status, payment_status, total_minor, captured, refunded, refunding, problem);
+create view spindle.broken_papers (tenant_id, kind, papers, first, last, counter);
+create view spindle.broken_reservations (tenant_id, order_id, sku, warehouse, reserved, reserved_moved, on_hand, on_hand_moved);
+create view spindle.broken_shipments (tenant_id, order_id, order_number, status, line_id, sku, quantity, shipped, in_shipments, returned, in_returns);
+create view spindle.broken_stock (tenant_id, sku, warehouse, on_hand, on_hand_moved, reserved, reserved_moved, held);
+create view spindle.broken_totals (tenant_id, order_id, order_number, subtotal_minor, of_lines, discount_minor, discount_of_lines, tax_minor, tax_of_lines);
 
 -- Functions
 
 function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numeric) returns jsonb plpgsql volatile;
+function spindle.address_refusal(p_order spindle.orders, p_change jsonb) returns jsonb plpgsql stable;
+function spindle.advance_order(p_order spindle.orders, p_status text, p_note text, p_actor text) returns jsonb plpgsql volatile;
 function spindle.allowed_actions(p_order spindle.orders, p_role text) returns jsonb plpgsql stable;
 function spindle.apply_import(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp, enable_nestloop=off;
+function spindle.apply_payment(p_attempt spindle.payment_attempts, p_result text, p_reference text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.as_it_is_now(p_tenant_id text, p_answer jsonb) returns jsonb plpgsql stable;
+function spindle.attempt_json(a spindle.payment_attempts) returns jsonb sql immutable;
 function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
-function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text) returns void plpgsql volatile;
+function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text, p_actor text) returns void plpgsql volatile;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
 function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text, p_destination jsonb DEFAULT NULL::jsonb) returns jsonb plpgsql stable;
@@ -828,16 +881,20 @@ function spindle.cart_lifetime(p_cart spindle.carts) returns timestamp with time
 function spindle.cart_refusal(p_cart spindle.carts) returns jsonb plpgsql stable;
 function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.change_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_change jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.change_payment_method(p_order spindle.orders, p_method text, p_actor text) returns void plpgsql volatile;
 function spindle.check_transition() returns trigger plpgsql volatile;
 function spindle.checkout_end(p_tenant_id text) returns timestamp with time zone plpgsql stable;
 function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid) returns jsonb plpgsql stable;
 function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.choose_lines(p_tenant_id text, p_order_id uuid, p_items jsonb, p_action text) returns jsonb plpgsql stable;
 function spindle.claim_campaigns(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_uses jsonb) returns jsonb plpgsql volatile;
 function spindle.claim_order(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_quote jsonb) returns jsonb plpgsql volatile;
 function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.clock() returns timestamp with time zone plpgsql stable;
+function spindle.collect_payment(p_tenant_id text, p_order_id uuid, p_reference text, p_actor text, p_amount_minor bigint DEFAULT NULL::bigint) returns void plpgsql volatile;
 function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_actor text) returns void plpgsql volatile;
-function spindle.confirm_paid(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
+function spindle.complete_orders(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.context_json(p_tenant_id text, p_currency text, p_customer jsonb, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
 function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -847,7 +904,11 @@ function spindle.currency_exponent(p_currency text) returns integer sql immutabl
 function spindle.currency_refusal(p_tenant spindle.tenants, p_currency text) returns jsonb plpgsql immutable;
 function spindle.customer_json(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable;
 function spindle.customer_view(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.decide_return(p_tenant_id text, p_return_id uuid, p_status text, p_resolution text, p_actor text) returns void plpgsql volatile;
+function spindle.deliver_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
+function spindle.due_attempts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.enable_promotions(p_tenant_id text) returns jsonb plpgsql volatile;
 function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.exchange_rate_json(x spindle.exchange_rates) returns jsonb plpgsql stable;
@@ -858,7 +919,7 @@ function spindle.expire_holds(p_limit bigint) returns jsonb plpgsql volatile sec
 function spindle.export_view(p_tenant_id text, p_after text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.first_answer(p_tenant_id text, p_request jsonb) returns jsonb plpgsql volatile;
 function spindle.forget_answers(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
-function spindle.give_back(p_attempt spindle.payment_attempts, p_reason text) returns void plpgsql volatile;
+function spindle.give_back(p_attempt spindle.payment_attempts, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.has_money(p_tenant_id text, p_order_id uuid) returns boolean plpgsql stable;
 function spindle.health_view() returns jsonb sql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.import_categories(p_written jsonb) returns text[] sql immutable;
@@ -872,6 +933,7 @@ function spindle.import_write_prices(p_tenant_id text, p_import_id uuid) returns
 function spindle.import_write_products(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile;
 function spindle.import_write_stock(p_tenant_id text, p_import_id uuid, p_actor text) returns bigint plpgsql volatile;
 function spindle.instant_at(p_microseconds bigint) returns timestamp with time zone sql immutable;
+function spindle.is_over(p_status text) returns boolean sql immutable;
 function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_customer_id uuid, p_cart_token text) returns boolean sql stable;
 function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
 function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
@@ -880,6 +942,7 @@ function spindle.lock_product(p_tenant_id text, p_product_id uuid, p_version big
 function spindle.lock_skus(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_stocked_sku(p_tenant_id text, p_sku text, p_warehouse text) returns jsonb plpgsql volatile;
+function spindle.mark_delivered(p_tenant_id text, p_order_id uuid, p_shipment_id uuid, p_at timestamp with time zone, p_actor text) returns jsonb plpgsql volatile;
 function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.merged_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns TABLE(sku text, line_id uuid, added_at timestamp with time zone, wanted bigint, got bigint, reason text) plpgsql stable;
 function spindle.microseconds_of(p_at timestamp with time zone) returns bigint sql immutable;
@@ -887,17 +950,29 @@ function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb plpgsq
 function spindle.movement_json(m spindle.stock_movements) returns jsonb plpgsql stable;
 function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.new_order_number() returns text plpgsql volatile;
+function spindle.open_attempt(p_tenant_id text, p_order_id uuid, p_kind text, p_amount_minor bigint, p_token text, p_of_attempt uuid, p_detail jsonb) returns uuid plpgsql volatile;
 function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb, p_proposal text DEFAULT 'look'::text) returns void plpgsql volatile;
+function spindle.open_authorizations(p_tenant_id text, p_order_id uuid) returns TABLE(attempt_id uuid, amount_minor bigint) sql stable;
+function spindle.open_capture(p_tenant_id text, p_order_id uuid, p_actor text) returns void plpgsql volatile;
+function spindle.open_card_payment(p_order spindle.orders, p_amount_minor bigint, p_token text, p_actor text) returns void plpgsql volatile;
 function spindle.open_direct_checkout(p_tenant_id text, p_customer_id uuid, p_order jsonb, p_quote jsonb) returns spindle.checkouts plpgsql volatile;
+function spindle.open_refund(p_tenant_id text, p_order_id uuid, p_amount_minor bigint, p_detail jsonb, p_actor text) returns jsonb plpgsql volatile;
 function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.order_history_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_after bigint, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.order_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
+function spindle.order_money(p_tenant_id text, p_order_id uuid) returns TABLE(captured_minor bigint, refunded_minor bigint, refunding_minor bigint, authorized_minor bigint, due_minor bigint) sql stable;
 function spindle.order_refusal(p_order spindle.orders, p_version bigint, p_action text, p_actor text) returns jsonb plpgsql stable;
 function spindle.order_transitions() returns TABLE(action text, from_status text, to_status text, roles text[]) sql immutable;
 function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.order_words(p_tenant_id text, p_number text, p_email text, p_shipping jsonb, p_billing jsonb, p_skus text[]) returns tsvector plpgsql stable;
 function spindle.orders_matching(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_words tsquery) returns SETOF spindle.orders sql stable;
 function spindle.orders_page(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable set plan_cache_mode=force_custom_plan;
 function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.own_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns uuid plpgsql stable;
+function spindle.payment_arrived(p_tenant_id text, p_order_id uuid, p_detail jsonb, p_actor text) returns void plpgsql volatile;
+function spindle.payment_declined(p_attempt spindle.payment_attempts, p_reason text, p_actor text) returns void plpgsql volatile;
+function spindle.payment_status_of(p_tenant_id text, p_order_id uuid) returns text plpgsql stable;
+function spindle.payments_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.prices_json(p_tenant_id text, p_sku text) returns jsonb plpgsql stable;
@@ -906,6 +981,7 @@ function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin b
 function spindle.product_view(p_tenant_id text, p_product_id uuid, p_all boolean) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.products_json(p_tenant_id text, p_ids uuid[], p_all boolean) returns jsonb plpgsql stable;
 function spindle.products_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.propose_refund(p_order spindle.orders, p_lines jsonb) returns bigint plpgsql stable;
 function spindle.put_bundle(p_tenant_id text, p_sku text, p_components jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.put_threshold(p_tenant_id text, p_sku text, p_warehouse text, p_threshold bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.put_variant(p_tenant_id text, p_product_id uuid, p_version bigint, p_variant jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -913,31 +989,48 @@ function spindle.put_warehouse(p_tenant_id text, p_warehouse text, p_place jsonb
 function spindle.quote_context(p_tenant_id text, p_currency text, p_customer_id uuid, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
 function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.rates_json(p_tenant_id text, p_currency text, p_others text[]) returns jsonb plpgsql stable;
+function spindle.receive_return(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, p_note text, p_actor text, p_detail jsonb DEFAULT NULL::jsonb) returns void plpgsql volatile;
+function spindle.record_collection(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_payment jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.record_movement(p_tenant_id text, p_request jsonb, p_actor text, p_movement jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.record_promotion_failure(p_tenant_id text, p_digest text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.refund_amount(p_order spindle.orders, p_refund jsonb) returns jsonb plpgsql stable;
+function spindle.refund_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_refund jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.refundable(p_tenant_id text, p_order_id uuid) returns TABLE(of_attempt uuid, left_minor bigint) sql stable;
+function spindle.refuse_return(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return_id uuid, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.release_order(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.remember_answer(p_tenant_id text, p_request jsonb, p_answer jsonb) returns jsonb plpgsql volatile;
 function spindle.remove_bundle(p_tenant_id text, p_sku text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.remove_shipping_method(p_tenant_id text, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.replace_product(p_tenant_id text, p_product_id uuid, p_version bigint, p_product jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.request_return(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.reserve_stock(p_tenant_id text, p_order_id uuid, p_expires_at timestamp with time zone, p_actor text) returns void plpgsql volatile;
 function spindle.return_campaigns(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
-function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.return_json(r spindle.returns) returns jsonb plpgsql stable;
+function spindle.return_money(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
+function spindle.return_refusal(p_tenant_id text, p_order_id uuid, p_return_id uuid) returns jsonb plpgsql stable;
+function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text, p_capture boolean DEFAULT true) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.sandbox_charge_json(c spindle.sandbox_charges) returns jsonb sql immutable;
 function spindle.sandbox_charge_view(p_tenant_id text, p_key text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.sandbox_operate(p_tenant_id text, p_kind text, p_key text, p_charge_key text, p_amount_minor bigint, p_currency text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.sandbox_operation_json(p spindle.sandbox_operations) returns jsonb plpgsql stable;
+function spindle.sandbox_operation_view(p_tenant_id text, p_kind text, p_key text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.sandbox_refusal(c spindle.sandbox_charges, p_kind text, p_amount_minor bigint, p_currency text) returns text plpgsql stable;
 function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.search_query(p_tenant_id text, p_typed text) returns tsquery plpgsql immutable;
 function spindle.search_words(p_tenant_id text, p_texts text[]) returns text[] plpgsql immutable;
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
 function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.set_order_status(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_status text, p_note text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_product_status(p_tenant_id text, p_product_id uuid, p_version bigint, p_status text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency text, p_method jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
-function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text, p_response jsonb DEFAULT NULL::jsonb, p_actor text DEFAULT 'payments'::text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.ship_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.shipments_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.shipping_json(p_tenant_id text, p_country text, p_region text, p_code text) returns jsonb plpgsql stable;
 function spindle.shipping_method_json(m spindle.shipping_methods) returns jsonb plpgsql stable;
@@ -945,6 +1038,7 @@ function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) returns 
 function spindle.ships_to(p_tenant_id text, p_code text, p_address jsonb) returns boolean plpgsql stable;
 function spindle.stage_import_rows(p_tenant_id text, p_request jsonb, p_import_id uuid, p_rows jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.start_payment(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_method text, p_token text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.stock_json(s spindle.stock) returns jsonb plpgsql stable;
 function spindle.stock_levels(p_tenant_id text, p_skus text[]) returns TABLE(sku text, available bigint, is_low boolean) plpgsql stable;
 function spindle.stock_view(p_tenant_id text, p_filter jsonb, p_after_sku text, p_after_warehouse text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
@@ -957,13 +1051,21 @@ function spindle.tax_rates_json(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.tax_rates_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.tenant_view(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
+function spindle.tracking_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.unknown_time_zone(p_settings jsonb) returns boolean plpgsql stable;
+function spindle.update_payment_status(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.warehouse_json(w spindle.warehouses) returns jsonb plpgsql stable;
 function spindle.warehouses_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.write_cancellation(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
+function spindle.write_particulars(p_order spindle.orders, p_change jsonb, p_actor text) returns void plpgsql volatile;
+function spindle.write_return(p_order spindle.orders, p_return_id uuid, p_reason text, p_lines jsonb, p_actor text) returns void plpgsql volatile;
+function spindle.write_return_lines(p_tenant_id text, p_order_id uuid, p_return_id uuid, p_lines jsonb) returns void plpgsql volatile;
+function spindle.write_shipment(p_order spindle.orders, p_shipment jsonb, p_actor text) returns jsonb plpgsql volatile;
+function spindle.write_status(p_tenant_id text, p_order_id uuid, p_status text, p_note text, p_actor text) returns void plpgsql volatile;
 function spindle.write_tenant(p_tenant spindle.tenants) returns spindle.tenants plpgsql volatile;
+function spindle.write_transaction(p_attempt spindle.payment_attempts, p_reference text) returns void plpgsql volatile;
 function spindle.write_variants(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns void plpgsql volatile;
 
 -- Rights
@@ -976,12 +1078,16 @@ grant execute on function spindle.availability_view(p_tenant_id text, p_items js
 grant execute on function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) to spindle_component;
 grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) to spindle_component;
 grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
+grant execute on function spindle.change_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_change jsonb) to spindle_component;
 grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) to spindle_component;
 grant execute on function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) to spindle_component;
+grant execute on function spindle.complete_orders(p_limit bigint) to spindle_component;
 grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) to spindle_component;
 grant execute on function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) to spindle_component;
 grant execute on function spindle.create_product(p_tenant_id text, p_request jsonb, p_product jsonb) to spindle_component;
 grant execute on function spindle.customer_view(p_tenant_id text, p_customer_id uuid) to spindle_component;
+grant execute on function spindle.deliver_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment_id uuid) to spindle_component;
+grant execute on function spindle.due_attempts(p_limit bigint) to spindle_component;
 grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 grant execute on function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
@@ -994,8 +1100,10 @@ grant execute on function spindle.import_view(p_tenant_id text, p_import_id uuid
 grant execute on function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) to spindle_component;
 grant execute on function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
+grant execute on function spindle.order_history_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) to spindle_component;
+grant execute on function spindle.payments_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) to spindle_component;
 grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
 grant execute on function spindle.prices_view(p_tenant_id text, p_sku text) to spindle_component;
@@ -1007,26 +1115,38 @@ grant execute on function spindle.put_threshold(p_tenant_id text, p_sku text, p_
 grant execute on function spindle.put_variant(p_tenant_id text, p_product_id uuid, p_version bigint, p_variant jsonb) to spindle_component;
 grant execute on function spindle.put_warehouse(p_tenant_id text, p_warehouse text, p_place jsonb) to spindle_component;
 grant execute on function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
+grant execute on function spindle.receive_return(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) to spindle_component;
+grant execute on function spindle.record_collection(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_payment jsonb) to spindle_component;
 grant execute on function spindle.record_movement(p_tenant_id text, p_request jsonb, p_actor text, p_movement jsonb) to spindle_component;
+grant execute on function spindle.record_promotion_failure(p_tenant_id text, p_digest text, p_reason text) to spindle_component;
+grant execute on function spindle.refund_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_refund jsonb) to spindle_component;
+grant execute on function spindle.refuse_return(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return_id uuid, p_reason text) to spindle_component;
 grant execute on function spindle.remove_bundle(p_tenant_id text, p_sku text) to spindle_component;
 grant execute on function spindle.remove_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid) to spindle_component;
 grant execute on function spindle.remove_shipping_method(p_tenant_id text, p_code text) to spindle_component;
 grant execute on function spindle.replace_product(p_tenant_id text, p_product_id uuid, p_version bigint, p_product jsonb) to spindle_component;
-grant execute on function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text) to spindle_component;
+grant execute on function spindle.request_return(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) to spindle_component;
+grant execute on function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text, p_capture boolean) to spindle_component;
 grant execute on function spindle.sandbox_charge_view(p_tenant_id text, p_key text) to spindle_component;
+grant execute on function spindle.sandbox_operate(p_tenant_id text, p_kind text, p_key text, p_charge_key text, p_amount_minor bigint, p_currency text) to spindle_component;
+grant execute on function spindle.sandbox_operation_view(p_tenant_id text, p_kind text, p_key text) to spindle_component;
 grant execute on function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) to spindle_component;
 grant execute on function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) to spindle_component;
 grant execute on function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) to spindle_component;
+grant execute on function spindle.set_order_status(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_status text, p_note text) to spindle_component;
 grant execute on function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) to spindle_component;
 grant execute on function spindle.set_product_status(p_tenant_id text, p_product_id uuid, p_version bigint, p_status text) to spindle_component;
 grant execute on function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency text, p_method jsonb) to spindle_component;
 grant execute on function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) to spindle_component;
-grant execute on function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text) to spindle_component;
+grant execute on function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text, p_response jsonb, p_actor text) to spindle_component;
+grant execute on function spindle.ship_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment jsonb) to spindle_component;
 grant execute on function spindle.shipping_methods_view(p_tenant_id text, p_all boolean) to spindle_component;
 grant execute on function spindle.stage_import_rows(p_tenant_id text, p_request jsonb, p_import_id uuid, p_rows jsonb) to spindle_component;
 grant execute on function spindle.start_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid) to spindle_component;
+grant execute on function spindle.start_payment(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_method text, p_token text) to spindle_component;
 grant execute on function spindle.stock_view(p_tenant_id text, p_filter jsonb, p_after_sku text, p_after_warehouse text, p_limit bigint) to spindle_component;
 grant execute on function spindle.tax_rates_view(p_tenant_id text) to spindle_component;
+grant execute on function spindle.tracking_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.warehouses_view(p_tenant_id text) to spindle_component;
 grant execute on function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 
@@ -1134,10 +1254,18 @@ comment on column spindle.prices.amount_minor is
   'For one piece, in the smallest unit of `currency` (cents for USD): 1999 is 19.99.';
 comment on column spindle.products.tax_class is
   'What spindle.tax_rates calls it: "standard", "food", "books".';
+comment on column spindle.promotion_failures.digest is
+  'Which promotions, as spin.toml has them in own_pricing. Others start anew.';
+comment on column spindle.promotion_failures.disabled_at is
+  'Since when they are not asked any more; until others are installed, or somebody enables them.';
+comment on column spindle.promotion_failures.failures is
+  'Since first_at; counted anew a minute after it.';
 comment on column spindle.reservations.expires_at is
   'Null: never expires by itself (cash on delivery, or money is attached).';
 comment on column spindle.reservations.returned is
   'Of what was committed, how much is back on the shelf.';
+comment on column spindle.sandbox_charges.capture is
+  'False: only authorized, until it is captured or voided.';
 comment on column spindle.shipping_methods.free_from_minor is
   'The subtotal of goods from which it costs nothing, in the tenant''s currency.';
 comment on column spindle.shipping_methods.kind is
@@ -1180,3 +1308,31 @@ comment on column spindle.warehouses.markup is
   'What serving from here adds to a price, as a share: 0.05 is 5 % more, -0.02 is 2 % less.';
 comment on column spindle.warehouses.priority is
   'Smaller first, among warehouses equally near to where the goods go.';
+comment on table spindle.promotion_failures is
+  'At most one row per tenant: how its own promotions fail. None: they have not, since they were installed or enabled.';
+comment on view spindle.broken_checkouts is
+  'A completed checkout has its order, and every order its completed checkout.';
+comment on view spindle.broken_confirmations is
+  'A confirmed order has told so once, and no other has.';
+comment on view spindle.broken_coupons is
+  'The uses a campaign counts are those of live orders that claim them.';
+comment on view spindle.broken_history is
+  'The last entry of a history is the order as it is, and each entry has its event.';
+comment on view spindle.broken_holds is
+  'No live order without its hold or its commit, none for a dead one.';
+comment on view spindle.broken_inbox is
+  'What was applied is about an order that is there, and what calls for a person has called one.';
+comment on view spindle.broken_ledger is
+  'What was charged, captured, voided and refunded is what the provider did, where that is the sandbox.';
+comment on view spindle.broken_money is
+  'Refunds are no more than what came, each transaction is an attempt that succeeded, the payment status says so, and nobody keeps the money of a dead order.';
+comment on view spindle.broken_papers is
+  'Invoices and credit notes are numbered from 1 without a gap.';
+comment on view spindle.broken_reservations is
+  'What an order holds, has taken and gave back is what was moved for it.';
+comment on view spindle.broken_shipments is
+  'What a line says has left and come back is in its shipments and returns, and fits its order''s status.';
+comment on view spindle.broken_stock is
+  'On hand is the sum of the movements; reserved is, too, and is what open holds hold.';
+comment on view spindle.broken_totals is
+  'An order is the sum of its lines and its shipping.';
