@@ -4,6 +4,20 @@
 alter table spindle.tenants
   add column capture text not null default 'at_order' check (capture in ('at_order', 'at_shipment'));
 
+alter table spindle.tenants
+  add column legal_name    text not null default '' check (length(legal_name) <= 200),
+  add column legal_address text not null default '' check (length(legal_address) <= 1000),
+  add column tax_number    text not null default '' check (length(tax_number) <= 100),
+  add column invoice_note  text not null default '' check (length(invoice_note) <= 1000);
+
+comment on column spindle.tenants.legal_name is
+  'Who invoices, as it stands in the commercial register; empty: the name.';
+comment on column spindle.tenants.legal_address is
+  'Of whoever invoices, several lines.';
+comment on column spindle.tenants.tax_number is
+  'Of whoever invoices: a VAT id, a tax id.';
+comment on column spindle.tenants.invoice_note is
+  'What stands at the end of an invoice: bank details, terms, what the law asks for.';
 comment on column spindle.tenants.capture is
   'When a card is charged: at once, or authorized first and captured when goods leave.';
 
@@ -19,6 +33,26 @@ alter table spindle.orders
   add column version bigint not null default 0,
   add column delivered_at timestamptz,
   add column cancel_reason text check (length(cancel_reason) between 1 and 500);
+
+-- What shipping was taxed at, which the explanation of older orders tells.
+alter table spindle.orders
+  add column shipping_tax_rate numeric(7, 6) not null default 0;
+
+update spindle.orders o
+   set shipping_tax_rate = found.rate
+  from (select t.tenant_id, t.order_id, min(t.rate) as rate
+          from (select o.tenant_id, o.order_id, (step->>'rate')::numeric as rate,
+                       (step->>'after_minor')::bigint - (step->>'before_minor')::bigint as tax_minor,
+                       o.tax_minor - (select coalesce(sum(l.tax_minor), 0) from spindle.order_lines l
+                                       where l.tenant_id = o.tenant_id and l.order_id = o.order_id) as of_shipping
+                  from spindle.orders o,
+                       jsonb_path_query(o.explanation, '$.steps[*] ? (@.kind == "tax")') step) t
+         where t.of_shipping > 0
+           and t.tax_minor - t.of_shipping = (
+                 select coalesce(sum(l.tax_minor), 0) from spindle.order_lines l
+                  where l.tenant_id = t.tenant_id and l.order_id = t.order_id and l.tax_rate = t.rate)
+         group by t.tenant_id, t.order_id) found
+ where o.tenant_id = found.tenant_id and o.order_id = found.order_id;
 
 create index orders_to_complete on spindle.orders (tenant_id, delivered_at) where status = 'DELIVERED';
 
@@ -285,17 +319,32 @@ create table spindle.paper_counters (
 );
 
 create table spindle.papers (
-  tenant_id text not null,
-  kind      text not null check (kind in ('invoice', 'credit_note')),
-  number    bigint not null check (number > 0),
-  order_id  uuid not null,
-  document  jsonb not null,
-  issued_at timestamptz not null,
+  tenant_id      text not null,
+  kind           text not null check (kind in ('invoice', 'credit_note')),
+  number         bigint not null check (number > 0),
+  label          text not null,
+  order_id       uuid not null,
+  part           integer not null check (part > 0),
+  transaction_id bigint,
+  document       jsonb not null,
+  issued_at      timestamptz not null,
   primary key (tenant_id, kind, number),
-  foreign key (tenant_id, order_id) references spindle.orders
+  unique (tenant_id, label),
+  foreign key (tenant_id, order_id) references spindle.orders,
+  foreign key (tenant_id, transaction_id) references spindle.payment_transactions,
+
+  -- What makes issuing idempotent.
+  constraint one_paper_per_part unique (tenant_id, order_id, kind, part),
+  constraint one_credit_note_per_refund unique (tenant_id, transaction_id),
+  constraint refund_has_its_credit_note check (kind = 'credit_note' or transaction_id is null)
 );
 
-create index papers_of_order on spindle.papers (tenant_id, order_id);
-
+comment on column spindle.papers.label is
+  'The number as it is printed: INV-000042, CN-000007.';
+comment on column spindle.papers.part is
+  'Which of the order''s papers of this kind. A further invoice is for what an edit added to the one
+before it.';
+comment on column spindle.papers.transaction_id is
+  'The refund that a credit note confirms; null: it is for what an edit took from the order.';
 comment on column spindle.papers.document is
   'All that is printed, as it was when it was issued; it never changes.';

@@ -21,6 +21,7 @@ mod invariants;
 mod lifecycle;
 mod ops;
 mod orders;
+mod papers;
 mod payments;
 mod prices;
 mod pricing_rules;

@@ -2,7 +2,7 @@
 -- p_amount_minor says how much. A bank transfer that covers the order confirms it.
 --
 -- Nothing is due, or a collection with the same reference is there already: nothing happens.
--- Locks: what payment_arrived takes; the caller holds the order's lock.
+-- Locks: what payment_arrived takes, then the paper counter; the caller holds the order's lock.
 create or replace function spindle.collect_payment(
   p_tenant_id    text,
   p_order_id     uuid,
@@ -38,5 +38,6 @@ begin
     p_tenant_id, p_order_id, jsonb_build_object(
       'kind', 'collection', 'amount_minor', v_amount, 'currency', v_currency, 'provider_reference', p_reference),
     p_actor);
+  perform spindle.issue_papers(p_tenant_id, p_order_id);
 end;
 $$;

@@ -51,5 +51,8 @@ begin
   update spindle.carts c
      set status = 'closed', version = c.version + 1, updated_at = v_now
    where c.tenant_id = p_checkout.tenant_id and c.cart_id = p_checkout.cart_id;
+
+  -- An order that costs nothing is paid.
+  perform spindle.issue_invoice(p_checkout.tenant_id, p_order_id);
 end;
 $$;

@@ -7,7 +7,7 @@
 -- News that contradicts what was settled never moves stock, and opens an attention row for a person,
 -- once. Money that moved after all is written down as a transaction: it is real.
 --
--- Locks: the order, then what apply_payment takes.
+-- Locks: the order, then what apply_payment takes, then the paper counter.
 create or replace function spindle.settle_payment(
   p_tenant_id  text,
   p_attempt_id uuid,
@@ -73,6 +73,8 @@ begin
 
     else null;  -- no news
   end case;
+
+  perform spindle.issue_papers(p_tenant_id, v_attempt.order_id);
 
   return jsonb_build_object(
     'outcome', 'settled', 'order', spindle.order_json(p_tenant_id, v_attempt.order_id));

@@ -27,7 +27,7 @@ begin
            (tenant_id, order_id, order_number, checkout_id, cart_id, customer_id, token_hash,
             email, status, payment_status, payment_method, shipping_method, currency,
             subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor,
-            prices_include_tax, explanation, notes, search, placed_at, updated_at)
+            shipping_tax_rate, prices_include_tax, explanation, notes, search, placed_at, updated_at)
     select p_checkout.tenant_id, p_order_id, v_number,
            p_checkout.checkout_id, p_checkout.cart_id, v_cart.customer_id, v_cart.token_hash,
            coalesce(p_checkout.email, p_checkout.shipping_address->>'email'),
@@ -35,14 +35,15 @@ begin
            case when q.total_minor = 0 then 'PAID' else 'PENDING' end,
            p_checkout.payment_method, p_checkout.shipping_method, q.currency, q.subtotal_minor,
            q.discount_minor, q.shipping_minor, q.tax_minor, q.total_minor,
-           q.prices_include_tax, q.explanation, p_checkout.notes,
+           q.shipping_tax_rate, q.prices_include_tax, q.explanation, p_checkout.notes,
            spindle.order_words(
              p_checkout.tenant_id, v_number, p_checkout.email, p_checkout.shipping_address, v_billing,
              array(select line->>'sku' from jsonb_array_elements(p_quote->'lines') line)),
            v_now, v_now
       from jsonb_to_record(p_quote) as q(
              currency text, subtotal_minor bigint, discount_minor bigint, shipping_minor bigint,
-             tax_minor bigint, total_minor bigint, prices_include_tax boolean, explanation jsonb)
+             tax_minor bigint, total_minor bigint, shipping_tax_rate numeric, prices_include_tax boolean,
+             explanation jsonb)
     on conflict (tenant_id, order_number) do nothing;
 
     exit when found;

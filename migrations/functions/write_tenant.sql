@@ -27,7 +27,11 @@ begin
          line_limit         = p_tenant.line_limit,
          quantity_limit     = p_tenant.quantity_limit,
          coupon_limit       = p_tenant.coupon_limit,
-         promotion_policy   = p_tenant.promotion_policy
+         promotion_policy   = p_tenant.promotion_policy,
+         legal_name         = p_tenant.legal_name,
+         legal_address      = p_tenant.legal_address,
+         tax_number         = p_tenant.tax_number,
+         invoice_note       = p_tenant.invoice_note
    where t.tenant_id = p_tenant.tenant_id
   returning t.* into strict v_tenant;
 

@@ -4,6 +4,7 @@ pub mod books;
 mod cancel_twice;
 mod changed_checkout;
 mod direct_orders;
+mod fifty_papers;
 mod fifty_units;
 mod last_coupon;
 mod last_return;

@@ -66,6 +66,10 @@ async fn a_tenant_gets_what_is_named_and_defaults_for_the_rest() {
         "quantity_limit=8",
         "coupon_limit=9",
         "promotion_policy=refuse",
+        "legal_name=Siam Goods Co., Ltd.",
+        "legal_address=99 Rama IV Road\nBangkok 10500",
+        "tax_number=0105556000000",
+        "invoice_note=Pay within 7 days.",
     ]);
     assert_eq!(words.len(), SETTINGS.len(), "each setting is tried");
 

@@ -12,6 +12,7 @@ pub mod looks;
 pub mod ops;
 pub mod orders;
 mod owner;
+pub mod papers;
 pub mod payments;
 pub mod prices;
 pub mod pricing;

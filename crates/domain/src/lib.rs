@@ -3,6 +3,7 @@
 pub mod look;
 pub mod money;
 pub mod order;
+pub mod paper;
 pub mod payment;
 pub mod promotion;
 pub mod quote;

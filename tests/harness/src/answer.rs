@@ -12,8 +12,10 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body as JSON; a text where it is none.
     pub body: Value,
-    /// The body as it came.
+    /// The body as a text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {

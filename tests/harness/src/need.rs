@@ -21,6 +21,10 @@ pub enum Need {
     Connections,
     /// A large database of its own, and what its planner did: neither shared nor embedded.
     Statistics,
+    /// Reading PDFs and drawing them: `pdftotext` and `pdftoppm` (Debian: poppler-utils).
+    Poppler,
+    /// A browser: `chromium`.
+    Chromium,
 }
 
 impl Need {
@@ -40,8 +44,16 @@ impl Need {
             Self::Statistics => {
                 "a large database of its own on a real server (set SPINDLE_TEST_DATABASE_URL, not SPINDLE_URL)"
             }
+            Self::Poppler => "pdftotext and pdftoppm (install poppler-utils)",
+            Self::Chromium => "a browser (install chromium)",
         }
     }
+}
+
+/// Whether the machine has a program.
+pub(crate) fn has_program(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
 /// Says that a test is skipped, past the capture of the test runner.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::application::{application, options, state_dir};
 use crate::cluster::Cluster;
 use crate::database::Database;
-use crate::need::skip;
+use crate::need::{has_program, skip};
 use crate::sql::{Row, Sql};
 use crate::wire::Wire;
 use crate::{Need, Person, fixture, root};
@@ -61,6 +61,8 @@ impl Shop {
             Need::Connections => embedded,
             Need::Statistics => embedded || external,
             Need::Cluster => external || !Cluster::is_possible(),
+            Need::Poppler => !has_program("pdftotext") || !has_program("pdftoppm"),
+            Need::Chromium => !has_program("chromium"),
         });
         match missing {
             Some(need) => {

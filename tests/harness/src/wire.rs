@@ -55,12 +55,14 @@ impl Wire {
             .await
             .expect("the answer is complete")
             .to_bytes();
-        let text = String::from_utf8(body.to_vec()).expect("answers are UTF-8");
+        // A file (PDF) is no text: its bytes are what is there.
+        let text = String::from_utf8_lossy(&body).into_owned();
         Answer {
             status: head.status,
             headers: head.headers,
             body: serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.clone())),
             text,
+            bytes: body.to_vec(),
         }
     }
 }

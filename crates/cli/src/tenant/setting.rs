@@ -119,6 +119,26 @@ pub const SETTINGS: &[Setting] = &[
         text,
         "When the promotion component fails: no discount (skip), the built-in one (standard), or no price (refuse).",
     ),
+    setting(
+        "legal_name",
+        text,
+        "Who invoices, as the commercial register has it; nothing: the name.",
+    ),
+    setting(
+        "legal_address",
+        text,
+        "Of whoever invoices, in several lines.",
+    ),
+    setting(
+        "tax_number",
+        text,
+        "Of whoever invoices: a VAT id, a tax id.",
+    ),
+    setting(
+        "invoice_note",
+        text,
+        "What stands at the end of an invoice: bank details, terms.",
+    ),
 ];
 
 const fn setting(

@@ -30,6 +30,8 @@ pub struct Quote {
     pub tax_minor: i64,
     /// Of what shipping costs.
     pub shipping_tax_minor: i64,
+    /// What shipping is taxed at: 0.08 is 8 %.
+    pub shipping_tax_rate: Decimal,
     /// Whether the tax is contained in the total's other parts or added to them.
     pub prices_include_tax: bool,
     /// What the customer pays.
@@ -112,6 +114,7 @@ pub(super) fn add_up(
         shipping_minor,
         tax_minor,
         shipping_tax_minor: shipping_tax.tax_minor,
+        shipping_tax_rate: shipping_tax.rate,
         prices_include_tax: basis.context.prices_include_tax,
         total_minor,
         coupons: coupon_states(&basis, &clamped, outcome),
