@@ -85,7 +85,7 @@ async fn a_tenant_gets_what_is_named_and_defaults_for_the_rest() {
     );
     let row =
         "select (to_jsonb(t) - 'created_at')::text from spindle.tenants t where tenant_id = 'siam'";
-    let expected = r#"{"name": "Siam Goods", "region": "BKK", "capture": "at_shipment", "country": "TH", "currency": "THB", "rounding": "half_up", "sells_in": ["VND", "USD"], "tenant_id": "siam", "time_zone": "Asia/Bangkok", "cart_merge": "maximum", "line_limit": 7, "price_list": "spring", "return_days": 6, "coupon_limit": 9, "hold_minutes": 5, "quantity_limit": 8, "guest_cart_days": 2, "checkout_minutes": 4, "empty_cart_hours": 1, "promotion_policy": "refuse", "customer_cart_days": 3, "prices_include_tax": true}"#;
+    let expected = r#"{"name": "Siam Goods", "region": "BKK", "capture": "at_shipment", "country": "TH", "currency": "THB", "rounding": "half_up", "sells_in": ["VND", "USD"], "tenant_id": "siam", "time_zone": "Asia/Bangkok", "cart_merge": "maximum", "legal_name": "Siam Goods Co., Ltd.", "line_limit": 7, "price_list": "spring", "tax_number": "0105556000000", "return_days": 6, "coupon_limit": 9, "hold_minutes": 5, "invoice_note": "Pay within 7 days.", "legal_address": "99 Rama IV Road\nBangkok 10500", "quantity_limit": 8, "guest_cart_days": 2, "checkout_minutes": 4, "empty_cart_hours": 1, "promotion_policy": "refuse", "customer_cart_days": 3, "prices_include_tax": true}"#;
     assert_eq!(database.text(row).await, expected);
     let rate = "select string_agg(concat_ws(' ', country, region, tax_class, rate), ', ') from spindle.tax_rates";
     assert_eq!(database.text(rate).await, "TH BKK standard 0.070000");
