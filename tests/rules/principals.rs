@@ -131,6 +131,13 @@ const ROUTES: &[(&str, &str, bool)] = &[
     ("POST", "/api/v1/orders/ORD-0000000000/return", false),
     ("GET", "/api/v1/orders/ORD-0000000000/tracking", false),
     ("GET", "/api/v1/orders/ORD-0000000000/history", false),
+    ("GET", "/api/v1/orders/ORD-0000000000/invoice", false),
+    ("GET", "/api/v1/orders/ORD-0000000000/papers", false),
+    (
+        "GET",
+        "/api/v1/orders/ORD-0000000000/papers/INV-000001",
+        false,
+    ),
     ("POST", "/internal/tick", false),
 ];
 

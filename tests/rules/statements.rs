@@ -266,3 +266,28 @@ async fn cancelling_is_one_statement_and_one_more_for_its_money() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paper_is_one_statement_in_each_form() {
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
+    let customer = shop.customer();
+    let card = json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" });
+    let order = customer
+        .order_of(&[(MUG, 1), ("SHIRT-M", 1)], card)
+        .await
+        .created();
+    let order = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
+    for path in [
+        "invoice",
+        "invoice?format=html",
+        "invoice?format=pdf",
+        "papers",
+        "papers/INV-000001",
+    ] {
+        let path = format!("{order}/{path}");
+        let (shown, statements) = count(&shop, customer.get(&path)).await;
+        assert_eq!((shown.status.as_u16(), statements), (200, 1), "{path}");
+    }
+}
