@@ -9,7 +9,7 @@ use time::macros::format_description;
 pub fn amount(amount: Amount) -> String {
     let plain = amount.to_string();
     let (sign, digits) = match plain.strip_prefix('-') {
-        Some(digits) => ("\u{2212}", digits),
+        Some(digits) => ("-", digits),
         None => ("", plain.as_str()),
     };
     let (whole, fraction) = match digits.split_once('.') {
@@ -21,7 +21,7 @@ pub fn amount(amount: Amount) -> String {
 
 /// `9,999`
 pub fn whole(number: i64) -> String {
-    let sign = if number < 0 { "\u{2212}" } else { "" };
+    let sign = if number < 0 { "-" } else { "" };
     format!("{sign}{}", grouped(&number.unsigned_abs().to_string()))
 }
 
@@ -66,7 +66,7 @@ mod tests {
             ("USD", 0, "0.00"),
             ("USD", 99999, "999.99"),
             ("USD", 123_456_789, "1,234,567.89"),
-            ("USD", -100_000, "\u{2212}1,000.00"),
+            ("USD", -100_000, "-1,000.00"),
             ("VND", 1_250_000, "1,250,000"),
             ("VND", 999, "999"),
             ("KWD", 1_234_567, "1,234.567"),
@@ -88,6 +88,6 @@ mod tests {
         }
         assert_eq!(day("2026-11-02"), "2 November 2026");
         assert_eq!(day("soon"), "soon");
-        assert_eq!(whole(-1234), "\u{2212}1,234");
+        assert_eq!(whole(-1234), "-1,234");
     }
 }

@@ -223,7 +223,10 @@ fn sums(paper: &Paper) -> Vec<Sum> {
     };
     let totals = &paper.totals;
     let mut sums = Vec::new();
-    if !paper.lines.is_empty() {
+    let is_money = paper.lines.is_empty() && paper.shipping.is_empty();
+    if is_money {
+        sums.push(sum("Net".to_owned(), totals.net_minor));
+    } else {
         sums.push(sum("Goods".to_owned(), totals.subtotal_minor));
     }
     for shipping in &paper.shipping {
@@ -246,7 +249,7 @@ fn sums(paper: &Paper) -> Vec<Sum> {
     } else {
         sums.push(sum("Discount".to_owned(), -totals.discount_minor));
     }
-    if !paper.prices_include_tax {
+    if is_money || !paper.prices_include_tax {
         for tax in paper.taxes.iter().filter(|tax| tax.tax_minor != 0) {
             sums.push(sum(taxed_at(tax), tax.tax_minor));
         }

@@ -46,7 +46,6 @@ pub struct ShownPaper {
 
 /// Money that went back.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in Refund")]
 pub struct ShownRefund {
     pub amount: Amount,
     pub reference: Option<String>,
@@ -54,7 +53,6 @@ pub struct ShownRefund {
 
 /// Who buys.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in Buyer")]
 pub struct ShownBuyer {
     pub user_id: Option<Uuid>,
     pub email: Option<String>,
@@ -81,7 +79,6 @@ pub struct ShownPaperLine {
 
 /// What a promotion gave.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in Discount")]
 pub struct ShownDiscount {
     pub name: String,
     pub amount: Amount,
@@ -100,7 +97,6 @@ pub struct ShownTax {
 
 /// Money that moved.
 #[derive(Debug, Serialize)]
-#[expect(missing_docs, reason = "named as in PaperPayment")]
 pub struct ShownPaperPayment {
     pub kind: String,
     pub amount: Amount,

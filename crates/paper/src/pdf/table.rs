@@ -28,13 +28,10 @@ pub(super) fn table(
     head: &[&str],
     rows: &[Cells],
 ) {
-    let ends = ends(faces, frame, head, rows);
-    let figures: f32 = frame.right - ends.first().copied().unwrap_or(frame.right);
-    let first = ends.first().zip(widths(faces, frame, head, rows).first());
-    let text_width = first.map_or(frame.right - frame.left, |(end, width)| {
-        end - width - GAP - frame.left
-    });
-    debug_assert!(figures >= 0.0);
+    let widths = widths(faces, frame, head, rows);
+    let ends = ends(frame, &widths);
+    let figures: f32 = widths.iter().map(|width| width + GAP).sum();
+    let text_width = frame.right - frame.left - figures;
 
     put_head(canvas, faces, frame, head, &ends);
     for row in rows {
@@ -91,8 +88,7 @@ fn widths(faces: &Faces, frame: &Frame, head: &[&str], rows: &[Cells]) -> Vec<f3
 }
 
 /// Where each column of figures ends.
-fn ends(faces: &Faces, frame: &Frame, head: &[&str], rows: &[Cells]) -> Vec<f32> {
-    let widths = widths(faces, frame, head, rows);
+fn ends(frame: &Frame, widths: &[f32]) -> Vec<f32> {
     let mut ends: Vec<f32> = Vec::with_capacity(widths.len());
     let mut end = frame.right;
     for width in widths.iter().rev() {
