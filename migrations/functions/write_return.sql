@@ -1,7 +1,7 @@
 -- Takes goods of an order in again: on the shelf, where that is said. When all of it came back, the order
 -- is RETURNED. The caller holds its lock and has checked the lines.
 --
--- Locks: what take_back takes.
+-- Locks: what take_back takes, then the paper counter.
 create or replace function spindle.write_return(
   p_order     spindle.orders,
   p_return_id uuid,  -- one that was requested, or a new one
@@ -54,5 +54,6 @@ begin
     case when v_is_all then 'order.returned' else 'order.partially_returned' end,
     case when v_is_all then 'Returned: ' else 'Returned in part: ' end || p_reason, p_actor,
     jsonb_build_object('return_id', p_return_id, 'items', p_lines));
+  perform spindle.issue_papers(p_order.tenant_id, p_order.order_id);
 end;
 $$;

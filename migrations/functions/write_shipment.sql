@@ -62,6 +62,7 @@ begin
       'shipment_id', v_shipment_id, 'carrier', p_shipment->>'carrier',
       'tracking_number', p_shipment->>'tracking_number',
       'items', (select jsonb_agg(l - 'restock') from jsonb_array_elements(v_lines->'lines') l)));
+  perform spindle.issue_papers(p_order.tenant_id, p_order.order_id);
   return null;
 end;
 $$;

@@ -107,3 +107,55 @@ async fn what_was_never_invoiced_is_not_credited() {
 
     assert_eq!(labels(&shop).await, [""; 0]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_of_an_item_is_credited_at_its_rate() {
+    let shop = Shop::open().await;
+    shop.run(
+        "insert into spindle.tax_rates (tenant_id, country, tax_class, name, rate)
+         values ($tenant, 'US', 'shipping', 'Freight tax', 0.04)",
+    )
+    .await;
+    let order = paid(&shop.customer(), &[(MUG, 2)]).await;
+    let path = format!("/api/v1/orders/{}/refund", order["id"].as_str().unwrap());
+    let one = json!({ "items": [{ "item_id": order["items"][0]["id"], "quantity": 1 }], "reason": "It broke" });
+    let freight = json!({ "shipping": true, "reason": "It was late" });
+
+    let admin = shop.admin();
+    admin.post(&path, one.to_string()).await.created();
+    admin.post(&path, freight.to_string()).await.created();
+
+    let all = papers(&shop).await;
+    // One of two mugs with its tax; shipping with its own.
+    assert_eq!(
+        [&all[0]["taxes"], &all[1]["taxes"]],
+        [
+            &json!([{ "rate": "0.08", "name": "Sales tax", "net_minor": 1250, "tax_minor": 100, "gross_minor": 1350 }]),
+            &json!([{ "rate": "0.04", "name": "Freight tax", "net_minor": 500, "tax_minor": 20, "gross_minor": 520 }]),
+        ]
+    );
+    assert_eq!(all[0]["reason"], "It broke");
+    assert_eq!(all[2]["number"], "INV-000001");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_and_came_back_unpaid_is_owed_by_nobody() {
+    let shop = Shop::open().await;
+    let admin = shop.admin();
+    let cash = json!({ "payment_method": "CASH_ON_DELIVERY" });
+    let order = shop.customer().order_of(&[(MUG, 1)], cash).await.created();
+    let path = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
+    admin.post(&format!("{path}/ship"), "{}").await.created();
+
+    admin
+        .post(&format!("{path}/return"), r#"{"reason": "Refused at the door"}"#)
+        .await
+        .created();
+
+    assert_eq!(labels(&shop).await, ["CN-000001", "INV-000001"]);
+    let totals = papers(&shop).await[0]["totals"].clone();
+    assert_eq!(
+        totals,
+        json!({ "net_minor": 1750, "tax_minor": 100, "total_minor": 1850 })
+    );
+}

@@ -1,7 +1,7 @@
 //! When an invoice is issued, and what is on it. Money that arrives is the sandbox's.
 
 use super::{labels, paid, papers};
-use harness::{MUG, Shop, json};
+use harness::{MUG, Shop, Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paid_order_is_invoiced_with_all_that_was_sold() {
@@ -98,22 +98,24 @@ async fn an_invoice_is_a_snapshot_and_is_issued_once() {
 async fn nothing_is_invoiced_before_its_time() {
     let shop = Shop::open().await;
     let customer = shop.customer();
+    let mut last = Value::Null;
     for payment in [
         json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_declined" }),
         json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_pending" }),
         json!({ "payment_method": "CASH_ON_DELIVERY" }),
     ] {
-        customer.order_of(&[(MUG, 1)], payment).await;
+        last = customer
+            .order_of(&[(MUG, 1), ("SHIRT-M", 1)], payment)
+            .await
+            .body;
     }
     assert_eq!(labels(&shop).await, [""; 0]);
 
-    // Cash on delivery: when goods leave.
-    shop.run(
-        "update spindle.order_lines l set shipped = 1 from spindle.orders o
-          where o.order_id = l.order_id and o.payment_method = 'CASH_ON_DELIVERY' and o.tenant_id = $tenant;
-         select spindle.issue_invoice(o.tenant_id, o.order_id) from spindle.orders o where o.tenant_id = $tenant",
-    )
-    .await;
+    // Cash on delivery: when its first goods leave, all of it; and not again with the rest.
+    let ship = format!("/api/v1/orders/{}/ship", last["id"].as_str().unwrap());
+    let mug = json!({ "items": [{ "item_id": last["items"][0]["id"], "quantity": 1 }] });
+    shop.admin().post(&ship, mug.to_string()).await.created();
+    shop.admin().post(&ship, "{}").await.created();
 
     let all = papers(&shop).await;
     assert_eq!(all.len(), 1);

@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "spindle-domain",
             "spindle-files",
             "spindle-ordering",
+            "spindle-paper",
             "spindle-pricing",
         ],
     ),
@@ -28,6 +29,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "crates/ordering",
         &["spindle-api", "spindle-database", "spindle-domain"],
     ),
+    ("crates/paper", &["spindle-domain"]),
     (
         "crates/pricing",
         &["spindle-api", "spindle-database", "spindle-domain"],
