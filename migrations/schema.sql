@@ -366,6 +366,7 @@ create table spindle.orders (
   version bigint not null default 0,
   delivered_at timestamp with time zone,
   cancel_reason text,
+  shipping_tax_rate numeric(7,6) not null default 0,
   constraint orders_pkey PRIMARY KEY (tenant_id, order_id),
   constraint one_order_per_checkout UNIQUE (tenant_id, checkout_id),
   constraint orders_tenant_id_order_number_key UNIQUE (tenant_id, order_number),
@@ -411,13 +412,22 @@ create table spindle.papers (
   tenant_id text not null,
   kind text not null,
   number bigint not null,
+  label text not null,
   order_id uuid not null,
+  part integer not null,
+  transaction_id bigint,
   document jsonb not null,
   issued_at timestamp with time zone not null,
   constraint papers_pkey PRIMARY KEY (tenant_id, kind, number),
+  constraint one_credit_note_per_refund UNIQUE (tenant_id, transaction_id),
+  constraint one_paper_per_part UNIQUE (tenant_id, order_id, kind, part),
+  constraint papers_tenant_id_label_key UNIQUE (tenant_id, label),
   constraint papers_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
+  constraint papers_tenant_id_transaction_id_fkey FOREIGN KEY (tenant_id, transaction_id) REFERENCES spindle.payment_transactions(tenant_id, transaction_id),
   constraint papers_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text]))),
-  constraint papers_number_check CHECK ((number > 0))
+  constraint papers_number_check CHECK ((number > 0)),
+  constraint papers_part_check CHECK ((part > 0)),
+  constraint refund_has_its_credit_note CHECK (((kind = 'credit_note'::text) OR (transaction_id IS NULL)))
 );
 
 create table spindle.payment_attempts (
@@ -747,6 +757,10 @@ create table spindle.tenants (
   promotion_policy text not null default 'skip'::text,
   created_at timestamp with time zone not null,
   capture text not null default 'at_order'::text,
+  legal_name text not null default ''::text,
+  legal_address text not null default ''::text,
+  tax_number text not null default ''::text,
+  invoice_note text not null default ''::text,
   constraint tenants_pkey PRIMARY KEY (tenant_id),
   constraint tenants_capture_check CHECK ((capture = ANY (ARRAY['at_order'::text, 'at_shipment'::text]))),
   constraint tenants_cart_merge_check CHECK ((cart_merge = ANY (ARRAY['sum'::text, 'guest'::text, 'maximum'::text]))),
@@ -758,6 +772,9 @@ create table spindle.tenants (
   constraint tenants_empty_cart_hours_check CHECK (((empty_cart_hours >= 1) AND (empty_cart_hours <= 8760))),
   constraint tenants_guest_cart_days_check CHECK (((guest_cart_days >= 1) AND (guest_cart_days <= 3650))),
   constraint tenants_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 10080))),
+  constraint tenants_invoice_note_check CHECK ((length(invoice_note) <= 1000)),
+  constraint tenants_legal_address_check CHECK ((length(legal_address) <= 1000)),
+  constraint tenants_legal_name_check CHECK ((length(legal_name) <= 200)),
   constraint tenants_line_limit_check CHECK (((line_limit >= 1) AND (line_limit <= 200))),
   constraint tenants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint tenants_price_list_check CHECK ((price_list ~ '^[a-z0-9_-]{1,50}$'::text)),
@@ -767,6 +784,7 @@ create table spindle.tenants (
   constraint tenants_return_days_check CHECK (((return_days >= 0) AND (return_days <= 3650))),
   constraint tenants_rounding_check CHECK ((rounding = ANY (ARRAY['half_even'::text, 'half_up'::text, 'half_down'::text]))),
   constraint tenants_sells_in_check CHECK ((cardinality(sells_in) <= 50)),
+  constraint tenants_tax_number_check CHECK ((length(tax_number) <= 100)),
   constraint tenants_tenant_id_check CHECK ((tenant_id ~ '^[a-z0-9-]{1,63}$'::text)),
   constraint tenants_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64)))
 );
@@ -837,7 +855,6 @@ CREATE INDEX orders_by_words ON spindle.orders USING gin (search);
 CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_to_complete ON spindle.orders USING btree (tenant_id, delivered_at) WHERE (status = 'DELIVERED'::text);
-CREATE INDEX papers_of_order ON spindle.papers USING btree (tenant_id, order_id);
 CREATE INDEX products_of_category ON spindle.products USING gin (categories);
 CREATE INDEX returns_of_order ON spindle.returns USING btree (tenant_id, order_id);
 CREATE INDEX sandbox_operations_of_charge ON spindle.sandbox_operations USING btree (tenant_id, charge_key);
@@ -899,6 +916,8 @@ function spindle.context_json(p_tenant_id text, p_currency text, p_customer json
 function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.create_product(p_tenant_id text, p_request jsonb, p_product jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.credit_money(p_tenant_id text, p_order_id uuid, p_amount_minor bigint, p_weights jsonb, p_transaction_id bigint, p_content jsonb) returns void plpgsql volatile;
+function spindle.credited_taxes(p_tenant_id text, p_order_id uuid, p_amount_minor bigint, p_weights jsonb) returns jsonb plpgsql stable;
 function spindle.currencies_known(p_tenant_id text) returns text[] plpgsql stable;
 function spindle.currency_exponent(p_currency text) returns integer sql immutable;
 function spindle.currency_refusal(p_tenant spindle.tenants, p_currency text) returns jsonb plpgsql immutable;
@@ -936,6 +955,9 @@ function spindle.instant_at(p_microseconds bigint) returns timestamp with time z
 function spindle.is_over(p_status text) returns boolean sql immutable;
 function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_customer_id uuid, p_cart_token text) returns boolean sql stable;
 function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
+function spindle.issue_credit_note(p_tenant_id text, p_order_id uuid, p_transaction_id bigint) returns void plpgsql volatile;
+function spindle.issue_invoice(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
+function spindle.issue_papers(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
 function spindle.lock_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns spindle.orders plpgsql volatile;
 function spindle.lock_product(p_tenant_id text, p_product_id uuid, p_version bigint) returns jsonb plpgsql volatile;
@@ -949,7 +971,9 @@ function spindle.microseconds_of(p_at timestamp with time zone) returns bigint s
 function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb plpgsql stable;
 function spindle.movement_json(m spindle.stock_movements) returns jsonb plpgsql stable;
 function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.negated(p_content jsonb) returns jsonb sql immutable;
 function spindle.new_order_number() returns text plpgsql volatile;
+function spindle.next_paper_number(p_tenant_id text, p_kind text) returns bigint plpgsql volatile;
 function spindle.open_attempt(p_tenant_id text, p_order_id uuid, p_kind text, p_amount_minor bigint, p_token text, p_of_attempt uuid, p_detail jsonb) returns uuid plpgsql volatile;
 function spindle.open_attention(p_tenant_id text, p_order_id uuid, p_reason text, p_detail jsonb, p_proposal text DEFAULT 'look'::text) returns void plpgsql volatile;
 function spindle.open_authorizations(p_tenant_id text, p_order_id uuid) returns TABLE(attempt_id uuid, amount_minor bigint) sql stable;
@@ -969,6 +993,14 @@ function spindle.orders_matching(p_tenant_id text, p_customer_id uuid, p_wanted 
 function spindle.orders_page(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable set plan_cache_mode=force_custom_plan;
 function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.own_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns uuid plpgsql stable;
+function spindle.paper_content(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
+function spindle.paper_discounts(p_explanation jsonb) returns jsonb sql immutable;
+function spindle.paper_heading(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
+function spindle.paper_json(p spindle.papers) returns jsonb sql stable;
+function spindle.paper_rows(p_tenant_id text, p_order_id uuid) returns TABLE(line_id uuid, sku text, name text, quantity bigint, unit_price_minor bigint, subtotal_minor bigint, discount_minor bigint, tax_rate numeric, tax_minor bigint, place bigint) plpgsql stable;
+function spindle.paper_taxes(p_tenant_id text, p_order_id uuid, p_amounts jsonb) returns jsonb plpgsql stable;
+function spindle.paper_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_number text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.papers_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.payment_arrived(p_tenant_id text, p_order_id uuid, p_detail jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.payment_declined(p_attempt spindle.payment_attempts, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.payment_status_of(p_tenant_id text, p_order_id uuid) returns text plpgsql stable;
@@ -994,8 +1026,10 @@ function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, 
 function spindle.record_collection(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_payment jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.record_movement(p_tenant_id text, p_request jsonb, p_actor text, p_movement jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.record_promotion_failure(p_tenant_id text, p_digest text, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.refers_to(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.refund_amount(p_order spindle.orders, p_refund jsonb) returns jsonb plpgsql stable;
 function spindle.refund_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_refund jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.refund_weights(p_tenant_id text, p_order_id uuid, p_detail jsonb) returns jsonb plpgsql stable;
 function spindle.refundable(p_tenant_id text, p_order_id uuid) returns TABLE(of_attempt uuid, left_minor bigint) sql stable;
 function spindle.refuse_return(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return_id uuid, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.release_order(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
@@ -1059,6 +1093,7 @@ function spindle.warehouses_view(p_tenant_id text) returns jsonb plpgsql stable 
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.write_cancellation(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
+function spindle.write_paper(p_tenant_id text, p_order_id uuid, p_kind text, p_transaction_id bigint, p_content jsonb) returns void plpgsql volatile;
 function spindle.write_particulars(p_order spindle.orders, p_change jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.write_return(p_order spindle.orders, p_return_id uuid, p_reason text, p_lines jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.write_return_lines(p_tenant_id text, p_order_id uuid, p_return_id uuid, p_lines jsonb) returns void plpgsql volatile;
@@ -1103,6 +1138,8 @@ grant execute on function spindle.order_draft_view(p_tenant_id text, p_customer_
 grant execute on function spindle.order_history_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) to spindle_component;
+grant execute on function spindle.paper_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_number text) to spindle_component;
+grant execute on function spindle.papers_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.payments_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) to spindle_component;
 grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
@@ -1233,6 +1270,13 @@ comment on column spindle.outbox.topic is
   'noun.past_verb, such as order.confirmed';
 comment on column spindle.papers.document is
   'All that is printed, as it was when it was issued; it never changes.';
+comment on column spindle.papers.label is
+  'The number as it is printed: INV-000042, CN-000007.';
+comment on column spindle.papers.part is
+  'Which of the order''s papers of this kind. A further invoice is for what an edit added to the one
+before it.';
+comment on column spindle.papers.transaction_id is
+  'The refund that a credit note confirms; null: it is for what an edit took from the order.';
 comment on column spindle.payment_attempts.ask_after is
   'When the sweep asks (again): also its lease while it is asking.';
 comment on column spindle.payment_attempts.asked is
@@ -1291,6 +1335,12 @@ comment on column spindle.tenants.currency is
   'Of prices without a conversion, of shipping rates, and of the amounts of campaigns.';
 comment on column spindle.tenants.hold_minutes is
   'How long an order whose payment was never asked for may hold stock.';
+comment on column spindle.tenants.invoice_note is
+  'What stands at the end of an invoice: bank details, terms, what the law asks for.';
+comment on column spindle.tenants.legal_address is
+  'Of whoever invoices, several lines.';
+comment on column spindle.tenants.legal_name is
+  'Who invoices, as it stands in the commercial register; empty: the name.';
 comment on column spindle.tenants.price_list is
   'The list whose price rows count.';
 comment on column spindle.tenants.promotion_policy is
@@ -1302,6 +1352,8 @@ comment on column spindle.tenants.rounding is
   'Of unit prices after a mark-up or a conversion, of percentages and of the tax of a line.';
 comment on column spindle.tenants.sells_in is
   'Further currencies that carts may be in.';
+comment on column spindle.tenants.tax_number is
+  'Of whoever invoices: a VAT id, a tax id.';
 comment on column spindle.variants.name is
   'What tells it from its siblings ("Large"); empty when the product has only one.';
 comment on column spindle.warehouses.markup is

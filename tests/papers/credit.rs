@@ -145,10 +145,13 @@ async fn what_was_sent_and_came_back_unpaid_is_owed_by_nobody() {
     let cash = json!({ "payment_method": "CASH_ON_DELIVERY" });
     let order = shop.customer().order_of(&[(MUG, 1)], cash).await.created();
     let path = format!("/api/v1/orders/{}", order["id"].as_str().unwrap());
-    admin.post(&format!("{path}/ship"), "{}").await.created();
+    admin.post(&format!("{path}/ship"), "{}").await.ok();
 
     admin
-        .post(&format!("{path}/return"), r#"{"reason": "Refused at the door"}"#)
+        .post(
+            &format!("{path}/return"),
+            r#"{"reason": "Refused at the door"}"#,
+        )
         .await
         .created();
 

@@ -114,8 +114,8 @@ async fn nothing_is_invoiced_before_its_time() {
     // Cash on delivery: when its first goods leave, all of it; and not again with the rest.
     let ship = format!("/api/v1/orders/{}/ship", last["id"].as_str().unwrap());
     let mug = json!({ "items": [{ "item_id": last["items"][0]["id"], "quantity": 1 }] });
-    shop.admin().post(&ship, mug.to_string()).await.created();
-    shop.admin().post(&ship, "{}").await.created();
+    shop.admin().post(&ship, mug.to_string()).await.ok();
+    shop.admin().post(&ship, "{}").await.ok();
 
     let all = papers(&shop).await;
     assert_eq!(all.len(), 1);

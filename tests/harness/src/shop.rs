@@ -53,11 +53,9 @@ impl Shop {
         let external = std::env::var_os("SPINDLE_URL").is_some();
         let embedded = !external && std::env::var_os("SPINDLE_TEST_DATABASE_URL").is_none();
         let missing = needs.iter().find(|need| match need {
-            Need::Application
-            | Need::Clock
-            | Need::Statements
-            | Need::Stops
-            | Need::Variables => external,
+            Need::Application | Need::Clock | Need::Statements | Need::Stops | Need::Variables => {
+                external
+            }
             Need::Connections => embedded,
             Need::Statistics => embedded || external,
             Need::Cluster => external || !Cluster::is_possible(),
@@ -114,11 +112,7 @@ impl Shop {
         Self::serve_on(Database::create().await, manifest, variables).await
     }
 
-    async fn serve_on(
-        database: Database,
-        manifest: &Manifest,
-        variables: &[(&str, &str)],
-    ) -> Self {
+    async fn serve_on(database: Database, manifest: &Manifest, variables: &[(&str, &str)]) -> Self {
         let application = application().await;
         let keys = DevKeys::load_or_create(&state_dir()).expect("test keys can be made");
         let options = options(&database, &keys, variables);
