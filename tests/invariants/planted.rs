@@ -136,8 +136,8 @@ const PLANTED: &[(&str, &[&str])] = &[
     ),
     (
         "insert into spindle.paper_counters (tenant_id, kind, last) values ($tenant, 'credit_note', 2);
-         insert into spindle.papers (tenant_id, kind, number, order_id, document, issued_at)
-         values ($tenant, 'credit_note', 2, $paid, '{}', spindle.clock())",
+         insert into spindle.papers (tenant_id, kind, number, label, order_id, part, document, issued_at)
+         values ($tenant, 'credit_note', 2, 'CN-2', $paid, 2, '{}', spindle.clock())",
         &["papers"],
     ),
     (
