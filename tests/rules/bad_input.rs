@@ -47,6 +47,14 @@ async fn endpoints(customer: &Person) -> Vec<Endpoint> {
         },
         Endpoint {
             method: "POST",
+            path: format!("{placed}/checkout"),
+            good: json!({ "payment_token": "tok_success" }),
+            numbers: &[],
+            texts: &["/payment_token"],
+            ids: &[],
+        },
+        Endpoint {
+            method: "POST",
             path: format!("{placed}/return"),
             good: json!({ "reason": "Too small", "items": [{ "item_id": checkout, "quantity": 1 }] }),
             numbers: &["/items/0/quantity"],
