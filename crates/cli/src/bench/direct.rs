@@ -20,8 +20,8 @@ const QUOTE_VIEW: &str = "select spindle.quote_view($1, $2, $3::text::jsonb, $4:
 const CHECKOUT_VIEW: &str = "select spindle.checkout_view($1, $2, $3, $4)::text as answer";
 const PLACE_ORDER: &str = "select spindle.place_order($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8::text::jsonb)::text as answer";
 const SANDBOX_CHARGE: &str =
-    "select spindle.sandbox_charge($1, $2, $3, $4, $5, $6)::text as answer";
-const SETTLE_PAYMENT: &str = "select spindle.settle_payment($1, $2, $3, $4, $5)::text as answer";
+    "select spindle.sandbox_charge($1, $2, $3, $4, $5, $6, $7)::text as answer";
+const SETTLE_PAYMENT: &str = "select spindle.settle_payment($1, $2, $3, $4, $5, $6::text::jsonb, $7)::text as answer";
 const ORDER_VIEW: &str = "select spindle.order_view($1, $2, $3, $4)::text as answer";
 
 const NO_CART_TOKEN: Option<&str> = None;
@@ -161,13 +161,14 @@ impl Caller {
         let order = self.place(job).await?;
         let payment = order.payment.context("The order has nothing to pay")?;
         let key = payment.attempt_id.to_string();
-        let parameters: [&(dyn ToSql + Sync); 6] = [
+        let parameters: [&(dyn ToSql + Sync); 7] = [
             &self.tenant,
             &key,
             &payment.amount_minor,
             &payment.currency,
             &payment.token,
             &order.order_number,
+            &true,
         ];
         let charged = self
             .ask(&self.sandbox_charge, &parameters, "charged")
@@ -175,12 +176,20 @@ impl Caller {
         let charged: Charged = serde_json::from_str(&charged)?;
 
         let reason = None::<&str>;
-        let parameters: [&(dyn ToSql + Sync); 5] = [
+        let response = json!({
+            "id": charged.charge.id,
+            "status": "succeeded",
+            "amount_minor": payment.amount_minor,
+            "currency": payment.currency,
+        });
+        let parameters: [&(dyn ToSql + Sync); 7] = [
             &self.tenant,
             &payment.attempt_id,
             &"succeeded",
             &charged.charge.id,
             &reason,
+            &response.to_string(),
+            &"payments",
         ];
         self.ask(&self.settle_payment, &parameters, "settled")
             .await?;
