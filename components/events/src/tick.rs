@@ -8,8 +8,8 @@ use serde::Serialize;
 const BATCH: u32 = 1000;
 
 /// Attempts per tick. They are asked about at once, so that a provider that does not answer costs a
-/// tick one time limit and not one for each.
-const PAYMENTS: u32 = 20;
+/// tick one time limit and not one for each; few, because all of them compute in one request.
+const PAYMENTS: u32 = 10;
 
 /// Orders per tick and job: each takes locks that others wait for.
 const ORDERS: u32 = 50;
