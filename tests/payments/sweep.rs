@@ -226,11 +226,7 @@ async fn a_tick_takes_ten_and_one_that_fails_stops_no_other() {
     .await;
 
     shop.move_clock(A_MINUTE).await;
-    assert_eq!(
-        tick(&shop).await,
-        9,
-        "ten are leased, one cannot be read"
-    );
+    assert_eq!(tick(&shop).await, 9, "ten are leased, one cannot be read");
     assert_eq!(tick(&shop).await, 2);
     assert_eq!(tick(&shop).await, 0);
 }

@@ -21,7 +21,8 @@ const CHECKOUT_VIEW: &str = "select spindle.checkout_view($1, $2, $3, $4)::text 
 const PLACE_ORDER: &str = "select spindle.place_order($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8::text::jsonb)::text as answer";
 const SANDBOX_CHARGE: &str =
     "select spindle.sandbox_charge($1, $2, $3, $4, $5, $6, $7)::text as answer";
-const SETTLE_PAYMENT: &str = "select spindle.settle_payment($1, $2, $3, $4, $5, $6::text::jsonb, $7)::text as answer";
+const SETTLE_PAYMENT: &str =
+    "select spindle.settle_payment($1, $2, $3, $4, $5, $6::text::jsonb, $7)::text as answer";
 const ORDER_VIEW: &str = "select spindle.order_view($1, $2, $3, $4)::text as answer";
 
 const NO_CART_TOKEN: Option<&str> = None;
