@@ -16,8 +16,35 @@ pub enum Deed {
     Confirm(Option<&'static str>),
     /// Orders in one call: in cash, or with a card.
     PlaceDirect(Option<&'static str>),
+    /// Changes an order that was placed, in cash or with a card, and has come so far.
+    Change {
+        card: Option<&'static str>,
+        /// When a card is charged: the setting of the shop.
+        capture: &'static str,
+        /// What an admin did before.
+        before: &'static [Step],
+        who: Who,
+        step: Step,
+    },
     /// The sweep, when there is something to do for each of its jobs.
     Sweep,
+}
+
+/// What follows the path of an order, and the body.
+pub type Step = (&'static str, &'static str);
+
+pub const CANCEL: Step = ("/cancel", r#"{"reason": "test"}"#);
+pub const SHIP: Step = ("/ship", r#"{"carrier": "POST", "tracking_number": "T1"}"#);
+pub const DELIVER: Step = ("/deliver", "{}");
+pub const RETURN: Step = ("/return", r#"{"reason": "test"}"#);
+pub const REFUND: Step = ("/refund", r#"{"amount": 5.00, "reason": "test"}"#);
+pub const COLLECT: Step = ("/payments", r#"{"reference": "by courier"}"#);
+
+/// Who changes an order.
+#[derive(Clone, Copy, Debug)]
+pub enum Who {
+    Customer,
+    Admin,
 }
 
 /// A request that is ready to be sent, again and again.
@@ -36,8 +63,12 @@ impl Ready {
 impl Deed {
     /// How long the provider is waited for: not at all where it will not answer, else as long as it takes.
     pub fn patience_ms(&self) -> &'static str {
-        match self {
-            Self::Confirm(Some("tok_timeout_before" | "tok_timeout_after")) | Self::Sweep => "300",
+        let card = match self {
+            Self::Confirm(card) | Self::PlaceDirect(card) | Self::Change { card, .. } => *card,
+            Self::Sweep => return "300",
+        };
+        match card {
+            Some(token) if token.contains("timeout") => "300",
             _ => "20000",
         }
     }
@@ -65,6 +96,32 @@ impl Deed {
                 body: direct_order(&customer, *card).to_string(),
                 person: customer.with("idempotency-key", &Uuid::new_v4().to_string()),
             },
+            Self::Change {
+                card,
+                capture,
+                before,
+                who,
+                step: (verb, body),
+            } => {
+                shop.run(&format!(
+                    "update spindle.tenants set capture = '{capture}' where tenant_id = $tenant"
+                ))
+                .await;
+                let path = placed(&customer, *card).await;
+                for (verb, body) in *before {
+                    let done = shop.admin().post(&format!("{path}{verb}"), *body).await;
+                    assert!(done.status.is_success(), "{verb}: {done:#?}");
+                }
+                let person = match who {
+                    Who::Customer => customer,
+                    Who::Admin => shop.admin(),
+                };
+                Ready {
+                    person: person.with("idempotency-key", &Uuid::new_v4().to_string()),
+                    path: format!("{path}{verb}"),
+                    body: (*body).to_owned(),
+                }
+            }
             Self::Sweep => {
                 leave_behind(shop).await;
                 Ready {
@@ -75,6 +132,14 @@ impl Deed {
             }
         }
     }
+}
+
+/// Orders two mugs; the path of the order.
+pub async fn placed(customer: &Person, card: Option<&str>) -> String {
+    let body = direct_order(customer, card).to_string();
+    let answer = customer.post("/api/v1/orders", body).await;
+    assert!(answer.status.is_success(), "{answer:#?}");
+    format!("/api/v1/orders/{}", answer.body["id"].as_str().unwrap())
 }
 
 /// Something for every job of the sweep, and long enough ago.
@@ -92,6 +157,22 @@ async fn leave_behind(shop: &Shop) {
     let unasked = Box::pin(Deed::Confirm(Some("tok_success")).prepare(shop)).await;
     shop.stop("checkout", CALL_OF_PROVIDER, Stop::Before);
     assert_eq!(unasked.send().await.status.as_u16(), 500);
+
+    // An order that was delivered, and one that is not being paid.
+    let delivered = placed(&shop.customer(), None).await;
+    for (verb, body) in [SHIP, DELIVER] {
+        shop.admin()
+            .post(&format!("{delivered}{verb}"), body)
+            .await
+            .ok();
+    }
+    let unpaid = placed(&shop.customer(), Some("tok_pending")).await;
+    let unpaid = unpaid.rsplit('/').next().unwrap();
+    shop.run(&format!(
+        "update spindle.payment_attempts set status = 'declined', ask_after = null where order_id = '{unpaid}';
+         update spindle.reservations set expires_at = spindle.clock() where order_id = '{unpaid}'"
+    ))
+    .await;
 
     shop.move_clock(LONG_AGO).await;
 }

@@ -1,17 +1,23 @@
-//! Sixteen people do everything at once, to the same goods.
+//! Sixteen people do everything to the same few orders at once.
 //!
 //! `SPINDLE_MIXED_OPERATIONS=10000` makes it long.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
-use harness::{Answer, Need, Shop, Uuid, json};
+use harness::{Answer, Need, Person, Shop, Uuid, json};
 use tokio::task::JoinSet;
 
-use super::deed::{direct_order, restock};
+use super::deed::{
+    CANCEL, COLLECT, DELIVER, REFUND, RETURN, SHIP, Step, Who, direct_order, restock,
+};
 use super::kill::settle;
 
 const CLIENTS: usize = 16;
+
+/// So few that everybody meets everybody.
+const ORDERS_AT_A_TIME: usize = 6;
 
 /// Requests in the suite; a fraction of what the variable can ask for.
 const SHORT: usize = 400;
@@ -22,17 +28,34 @@ const OPERATIONS: &[(u64, Operation)] = &[
     (20, Operation::Place(Some("tok_success"))),
     (5, Operation::Place(Some("tok_pending"))),
     (5, Operation::Place(Some("tok_declined"))),
+    (10, Operation::Change(Who::Customer, CANCEL)),
+    (5, Operation::Change(Who::Admin, CANCEL)),
+    (15, Operation::Change(Who::Admin, SHIP)),
+    (15, Operation::Change(Who::Admin, DELIVER)),
+    (10, Operation::Change(Who::Admin, REFUND)),
+    (5, Operation::Change(Who::Admin, COLLECT)),
+    (5, Operation::Change(Who::Customer, RETURN)),
+    (5, Operation::Change(Who::Admin, RETURN)),
     (5, Operation::Sweep),
 ];
 
 #[derive(Clone, Copy, Debug)]
 enum Operation {
     Place(Option<&'static str>),
+    Change(Who, Step),
     Sweep,
+}
+
+/// An order that everybody works at.
+#[derive(Clone)]
+struct Order {
+    path: String,
+    customer: Person,
 }
 
 struct World {
     shop: Shop,
+    orders: Mutex<VecDeque<Order>>,
     left: AtomicUsize,
 }
 
@@ -48,6 +71,7 @@ async fn nobody_deadlocks_and_nothing_is_lost() {
     restock(&shop, 1_000_000).await;
     let world = Arc::new(World {
         shop,
+        orders: Mutex::default(),
         left: AtomicUsize::new(count),
     });
 
@@ -74,7 +98,8 @@ async fn work(world: Arc<World>, client: u64) -> usize {
     let mut done = 0;
     while take_one(&world.left) {
         let operation = dice.operation();
-        let answer = world.perform(operation).await;
+        let order = world.order(&mut dice);
+        let answer = world.perform(operation, order).await;
         // A refusal is an answer, too: the order may be past this. Nobody is told to come back.
         assert!(answer.status.as_u16() < 500, "{operation:?}: {answer:#?}");
         done += 1;
@@ -83,10 +108,20 @@ async fn work(world: Arc<World>, client: u64) -> usize {
 }
 
 impl World {
-    async fn perform(&self, operation: Operation) -> Answer {
-        match operation {
-            Operation::Place(card) => self.place(card).await,
-            Operation::Sweep => self.shop.service().post("/internal/tick", "").await,
+    /// What is to be done to an order is done by placing one while there is none.
+    async fn perform(&self, operation: Operation, order: Option<Order>) -> Answer {
+        match (operation, order) {
+            (Operation::Place(card), _) => self.place(card).await,
+            (Operation::Change(..), None) => self.place(None).await,
+            (Operation::Change(who, (verb, body)), Some(order)) => {
+                let person = match who {
+                    Who::Customer => order.customer,
+                    Who::Admin => self.shop.admin(),
+                };
+                let keyed = person.with("idempotency-key", &Uuid::new_v4().to_string());
+                keyed.post(&format!("{}{verb}", order.path), body).await
+            }
+            (Operation::Sweep, _) => self.shop.service().post("/internal/tick", "").await,
         }
     }
 
@@ -94,7 +129,22 @@ impl World {
         let customer = self.shop.customer();
         let keyed = customer.with("idempotency-key", &Uuid::new_v4().to_string());
         let body = direct_order(&customer, card).to_string();
-        keyed.post("/api/v1/orders", body).await
+        let answer = keyed.post("/api/v1/orders", body).await;
+        if let Some(id) = answer.body["id"].as_str() {
+            let path = format!("/api/v1/orders/{id}");
+            let mut orders = self.orders.lock().unwrap();
+            orders.push_back(Order { path, customer });
+            if orders.len() > ORDERS_AT_A_TIME {
+                orders.pop_front();
+            }
+        }
+        answer
+    }
+
+    fn order(&self, dice: &mut Dice) -> Option<Order> {
+        let orders = self.orders.lock().unwrap();
+        let at = dice.roll(orders.len().max(1) as u64);
+        orders.get(usize::try_from(at).unwrap()).cloned()
     }
 }
 

@@ -10,7 +10,9 @@ mod mixed;
 mod postgres;
 mod provider;
 
-use deed::Deed::{Confirm, PlaceDirect, Sweep};
+use deed::Deed::{Change, Confirm, PlaceDirect, Sweep};
+use deed::Who::{Admin, Customer};
+use deed::{CANCEL, COLLECT, DELIVER, Deed, REFUND, RETURN, SHIP, Step, Who};
 use kill::kill_each_call;
 
 /// One test per line: what is done, and who dies.
@@ -26,6 +28,28 @@ macro_rules! crashes {
 const CHECKOUT: &[&str] = &["checkout", "payments-sandbox"];
 const ORDERS: &[&str] = &["orders", "payments-sandbox"];
 
+/// A change of an order that is charged when it is placed.
+const fn change(card: Option<&'static str>, before: &'static [Step], who: Who, step: Step) -> Deed {
+    Change {
+        card,
+        capture: "at_order",
+        before,
+        who,
+        step,
+    }
+}
+
+/// The same of one that is authorized first and charged when it leaves.
+const fn authorized(token: &'static str, who: Who, step: Step) -> Deed {
+    Change {
+        card: Some(token),
+        capture: "at_shipment",
+        before: &[],
+        who,
+        step,
+    }
+}
+
 crashes! {
     confirming_in_cash: Confirm(None), ["checkout"];
     confirming_with_a_card: Confirm(Some("tok_success")), CHECKOUT;
@@ -36,5 +60,22 @@ crashes! {
     placing_in_cash: PlaceDirect(None), ["orders"];
     placing_with_a_card: PlaceDirect(Some("tok_success")), ORDERS;
     placing_with_a_card_that_is_declined: PlaceDirect(Some("tok_declined")), ORDERS;
+    cancelling_what_is_not_paid: change(Some("tok_pending"), &[], Customer, CANCEL), ["orders"];
+    cancelling_what_is_paid: change(Some("tok_success"), &[], Customer, CANCEL), ORDERS;
+    cancelling_when_the_refund_is_refused: change(Some("tok_refund_declined"), &[], Admin, CANCEL), ORDERS;
+    cancelling_when_nobody_says_that_it_is_refunded: change(Some("tok_refund_timeout_after"), &[], Admin, CANCEL), ["orders"];
+    cancelling_what_is_authorized: authorized("tok_success", Customer, CANCEL), ORDERS;
+    shipping: change(None, &[], Admin, SHIP), ["orders"];
+    shipping_what_is_authorized: authorized("tok_success", Admin, SHIP), ORDERS;
+    shipping_when_nobody_says_that_it_is_captured: authorized("tok_capture_timeout_after", Admin, SHIP), ["orders"];
+    delivering_what_is_paid_at_the_door: change(None, &[SHIP], Admin, DELIVER), ["orders"];
+    taking_everything_back: change(Some("tok_success"), &[SHIP, DELIVER], Admin, RETURN), ["orders"];
+    refunding: change(Some("tok_success"), &[], Admin, REFUND), ORDERS;
+    refunding_what_is_refused: change(Some("tok_refund_declined"), &[], Admin, REFUND), ORDERS;
+    refunding_what_takes_time: change(Some("tok_refund_pending"), &[], Admin, REFUND), ORDERS;
+    refunding_when_nobody_says_so: change(Some("tok_refund_timeout_after"), &[], Admin, REFUND), ["orders"];
+    refunding_when_nobody_hears_it: change(Some("tok_refund_timeout_before"), &[], Admin, REFUND), ["orders"];
+    collecting: change(None, &[SHIP], Admin, COLLECT), ["orders"];
+    asking_to_send_back: change(None, &[SHIP, DELIVER], Customer, RETURN), ["orders"];
     sweeping: Sweep, ["events"];
 }
