@@ -8,8 +8,8 @@
 -- The rows came a moment ago and nobody has counted them: without `enable_nestloop = off` each is
 -- joined as if it were alone, and 100,000 of them take hours.
 --
--- Locks: imports of the tenant (an advisory lock: one at a time), the import, and what the
--- rows name: products by id, variants by sku, stock by sku and warehouse. A repeat finds it closed.
+-- Locks: the tenant's catalog for itself (share_catalog), the import, and what the rows name: products by
+-- id, variants by sku, stock by sku and warehouse. A repeat finds it closed.
 create or replace function spindle.apply_import(p_tenant_id text, p_import_id uuid)
   returns jsonb
   language plpgsql
@@ -21,7 +21,7 @@ declare
   v_import spindle.imports;
   v_counts jsonb := '{}';
 begin
-  perform pg_advisory_xact_lock(hashtextextended(concat_ws(chr(31), p_tenant_id, 'imports'), 0));
+  perform pg_advisory_xact_lock(hashtextextended(concat_ws(chr(31), p_tenant_id, 'catalog'), 0));
   select i.* into v_import
     from spindle.imports i
    where i.tenant_id = p_tenant_id and i.import_id = p_import_id

@@ -12,6 +12,7 @@ as $$
 declare
   v_version bigint;
 begin
+  perform spindle.share_catalog(p_tenant_id);
   select p.version into v_version
     from spindle.products p
    where p.tenant_id = p_tenant_id and p.product_id = p_product_id

@@ -6,6 +6,7 @@ create or replace function spindle.lock_skus(p_tenant_id text, p_product_id uuid
   language plpgsql
 as $$
 begin
+  perform spindle.share_catalog(p_tenant_id);
   perform pg_advisory_xact_lock(hashtextextended(concat_ws(chr(31), p_tenant_id, 'sku', locked.sku), 0))
      from (select w.sku
              from jsonb_to_recordset(p_variants) as w(sku text)

@@ -1,5 +1,5 @@
 -- What somebody typed, as a search: every word, separated by white space, is the beginning of a
--- word of the order. Null for nothing typed; at most ten words count.
+-- word that is looked for (search_words). Null for nothing typed; at most ten words count.
 create or replace function spindle.search_query(p_tenant_id text, p_typed text)
   returns tsquery
   language plpgsql

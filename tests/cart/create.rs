@@ -132,3 +132,16 @@ async fn a_cart_is_in_a_currency_that_the_shop_sells_in() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_admin_has_no_cart() {
+    let shop = Shop::open().await;
+
+    let answer = shop.admin().post("/api/v1/cart", "{}").await;
+
+    answer.refused(403, "FORBIDDEN");
+    let carts = shop
+        .row("select count(*) from spindle.carts where tenant_id = $tenant")
+        .await;
+    assert_eq!(carts["count"], 0);
+}

@@ -227,3 +227,23 @@ async fn a_merge_needs_both_carts_and_the_right_to_both() {
         .refused(409, "CART_CLOSED");
     assert_eq!(guest.get(&guest_cart).await.ok()["status"], "closed");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_checkout_of_a_merged_cart_orders_nothing() {
+    let shop = Shop::open().await;
+    let (guest, guest_cart) = shop.visitor().guest_with(&[(MUG, 2)]).await;
+    let cash = json!({ "payment_method": "CASH_ON_DELIVERY", "email": "ada@example.com" });
+    let checkout = guest.checkout_of(&guest_cart, cash).await;
+    let customer = shop.customer();
+    let cart = customer.cart_with(&[]).await;
+    let merging = customer.with("cart-token", guest.header("cart-token"));
+    let body = json!({ "cart_id": guest_cart.rsplit('/').next() }).to_string();
+    merging.post(&format!("{cart}/merge"), body).await.ok();
+
+    guest.confirm(&checkout).await.refused(409, "CART_MERGED");
+
+    let orders = shop
+        .row("select count(*) from spindle.orders where tenant_id = $tenant")
+        .await;
+    assert_eq!(orders["count"], 0);
+}

@@ -13,4 +13,5 @@ mod merge;
 mod remove_item;
 mod save_notes;
 mod show;
+mod show_own;
 mod withdraw_coupon;

@@ -60,3 +60,22 @@ async fn only_an_own_open_cart_with_something_in_it_can_be_checked_out() {
         .await
         .refused(409, "CART_CLOSED");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_costs_more_than_money_can_count_is_refused() {
+    let shop = Shop::open().await;
+    let customer = shop.customer();
+    let cart = customer.cart_with(&[(MUG, 2)]).await;
+    shop.run(
+        "update spindle.prices set amount_minor = 5000000000000000000
+          where tenant_id = $tenant and sku = 'MUG'",
+    )
+    .await;
+
+    let shown = customer.get(&cart).await.ok();
+    let start = json!({ "cart_id": shown["id"] }).to_string();
+    let refused = customer.post("/api/v1/checkout/start", start).await;
+
+    assert_eq!(shown["unpriced"], json!({ "reason": "too_large" }));
+    refused.refused(422, "AMOUNT_TOO_LARGE");
+}

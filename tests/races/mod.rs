@@ -10,6 +10,7 @@ mod last_coupon;
 mod last_return;
 mod last_unit;
 mod merged_cart;
+mod new_sku;
 mod same_checkout;
 mod shared_stock;
 mod ship_against_cancel;

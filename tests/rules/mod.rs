@@ -1,8 +1,8 @@
 //! See `tests/main.rs`.
 
 mod bad_input;
+mod codes;
 mod plans;
-mod principals;
 mod readme;
 mod routes;
 mod schema;

@@ -148,6 +148,7 @@ async fn no_request_reads_much_of_a_large_table() {
     }
     watch_life(&mut watch, &shop, &regular, &items).await;
     watch_reads(&mut watch, &shop, &regular).await;
+    watch_goods(&mut watch, &shop, &skus).await;
 
     assert!(watch.complaints.is_empty(), "{:#?}", watch.complaints);
     missing_indexes_are_noticed(&shop).await;
@@ -206,12 +207,73 @@ async fn watch_reads(watch: &mut Watch<'_>, shop: &Shop, regular: &Person) {
         "/api/v1/orders".to_owned(),
         format!("/api/v1/orders?q={number}"),
     ];
+    watch.over_pages(regular, &["/api/v1/cart"]).await;
     watch
         .over_pages(regular, &own.each_ref().map(String::as_str))
         .await;
     watch_lists(watch, &shop.admin(), regular).await;
     watch
         .over_pages(&shop.admin(), &own.each_ref().map(String::as_str))
+        .await;
+}
+
+/// What goods cost, where they are, and what staff writes about them.
+async fn watch_goods(watch: &mut Watch<'_>, shop: &Shop, skus: &[String]) {
+    let (sku, admin, visitor) = (&skus[0], shop.admin(), shop.visitor());
+    let product = shop
+        .row(&format!(
+            "select product_id from spindle.variants where tenant_id = $tenant and sku = '{sku}'"
+        ))
+        .await;
+    let product = format!(
+        "/api/v1/products/{}",
+        product["product_id"].as_str().unwrap()
+    );
+    let items: Vec<_> = skus
+        .iter()
+        .map(|sku| json!({ "sku": sku, "quantity": 2 }))
+        .collect();
+    let items = json!({ "items": items }).to_string();
+    watch
+        .over("availability", 1, async || {
+            let path = "/api/v1/availability/check";
+            visitor.post(path, items.clone()).await.ok();
+        })
+        .await;
+    let windows = [
+        format!("{product}/pricing"),
+        "/api/v1/products?limit=20&q=blue".to_owned(),
+        "/api/v1/products?limit=20&category=home".to_owned(),
+        "/api/v1/shipping-methods".to_owned(),
+    ];
+    watch
+        .over_pages(&visitor, &windows.each_ref().map(String::as_str))
+        .await;
+    let pages = [
+        format!("/api/v1/stock?sku={sku}"),
+        "/api/v1/stock?limit=20".to_owned(),
+        "/api/v1/stock?limit=20&warehouse=MAIN".to_owned(),
+        format!("/api/v1/stock/movements?sku={sku}&limit=20"),
+        format!("/api/v1/prices/{sku}"),
+        "/api/v1/exports/products?limit=20".to_owned(),
+        "/api/v1/warehouses".to_owned(),
+        "/api/v1/exchange-rates".to_owned(),
+        "/api/v1/tax-rates".to_owned(),
+    ];
+    watch
+        .over_pages(&admin, &pages.each_ref().map(String::as_str))
+        .await;
+
+    let movement = json!({ "sku": sku, "warehouse": "MAIN", "kind": "receive", "quantity": 1, "reason": "Delivery" });
+    let prices = json!({ "prices": [{ "currency": "USD", "amount": 20 }] });
+    watch
+        .over("a movement, prices, a status", 3, async || {
+            let path = "/api/v1/stock/movements";
+            admin.post(path, movement.to_string()).await.created();
+            let path = format!("/api/v1/prices/{sku}");
+            admin.put(&path, prices.to_string()).await.ok();
+            admin.patch(&product, r#"{"status": "active"}"#).await.ok();
+        })
         .await;
 }
 

@@ -1,6 +1,6 @@
-//! `migrations/schema.sql` is what the migrations make.
+//! The schema is what the migrations make, and knows what Rust knows.
 
-use harness::{Shop, root};
+use harness::{Shop, json, root};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_schema_dump_is_what_the_migrations_make() {
@@ -41,4 +41,36 @@ async fn components_may_call_functions_and_touch_no_table() {
         )
         .await;
     assert_eq!(open.len(), 0, "{open:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sql_and_rust_count_the_same_decimals() {
+    let shop = Shop::open().await;
+    let letters = || 'A'..='Z';
+    let codes = letters()
+        .flat_map(|a| letters().flat_map(move |b| letters().map(move |c| format!("{a}{b}{c}"))));
+    let exponents: Vec<(String, i64)> = codes
+        .filter_map(|code| {
+            let exponent = iso_currency::Currency::from_code(&code)?.exponent()?;
+            Some((code, exponent.into()))
+        })
+        .collect();
+    assert!(exponents.len() > 150, "{exponents:?}");
+
+    let list: Vec<&str> = exponents.iter().map(|(code, _)| code.as_str()).collect();
+    let rows = shop
+        .rows(&format!(
+            "select code, spindle.currency_exponent(code) as exponent
+               from unnest('{{{}}}'::text[]) as code order by code",
+            list.join(",")
+        ))
+        .await;
+
+    for (row, (code, exponent)) in rows.iter().zip(&exponents) {
+        assert_eq!(
+            (&row["code"], &row["exponent"]),
+            (&json!(code), &json!(exponent))
+        );
+    }
+    assert_eq!(rows.len(), exponents.len());
 }

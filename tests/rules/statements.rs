@@ -47,6 +47,8 @@ async fn every_cart_request_is_one_statement() {
     assert_eq!((noted.status.as_u16(), statements), (200, 1), "notes");
     let (shown, statements) = count(&shop, customer.get(&cart)).await;
     assert_eq!((shown.status.as_u16(), statements), (200, 1), "show");
+    let (own, statements) = count(&shop, customer.get("/api/v1/cart")).await;
+    assert_eq!((own.status.as_u16(), statements), (200, 1), "own");
     let (cleared, statements) = count(&shop, customer.delete(&cart)).await;
     assert_eq!((cleared.status.as_u16(), statements), (200, 1), "clear");
 }

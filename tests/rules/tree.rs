@@ -213,7 +213,7 @@ fn files_stay_short() {
     }
 }
 
-fn files(folders: &[&str], extension: &str) -> Vec<PathBuf> {
+pub fn files(folders: &[&str], extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut waiting: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
     while let Some(folder) = waiting.pop() {

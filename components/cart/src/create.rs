@@ -20,6 +20,7 @@ pub async fn create_cart(
             let once = Request::new(&owner, "POST /cart", request.key, request.fingerprint);
             (owner, once)
         }
+        None if visitor.is_admin => return Err(Error::forbidden("An admin has no cart.")),
         // A guest is nobody yet. A key that all guests share would hand one's secret to another.
         None => (Owner::Guest(CartToken::draw()?), None),
     };

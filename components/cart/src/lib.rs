@@ -12,6 +12,7 @@ mod news;
 mod remove_item;
 mod save_notes;
 mod show;
+mod show_own;
 mod shown;
 mod withdraw_coupon;
 
@@ -23,6 +24,7 @@ async fn handle(request: spin_sdk::http::Request) -> impl spin_sdk::http::IntoRe
 fn routes() -> api::Routes {
     api::Routes::new("cart")
         .post("/api/v1/cart", create::create_cart)
+        .get("/api/v1/cart", show_own::show_own_cart)
         .get("/api/v1/cart/{id}", show::show_cart)
         .delete("/api/v1/cart/{id}", clear::clear_cart)
         .patch("/api/v1/cart/{id}", save_notes::save_cart_notes)

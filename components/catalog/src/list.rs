@@ -1,7 +1,7 @@
 //! `GET /api/v1/products?category=&q=&status=&after=&limit=`
 
 use api::fields::{PageLimit, Text};
-use api::{Error, Json, Query, StatusCode, Uuid, Visitor};
+use api::{Error, Json, Query, Uuid, Visitor};
 use database::catalog::{ProductFilter, ProductStatus};
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +13,7 @@ pub async fn list_products(
     Query(page): Query<Page>,
 ) -> Result<Json<Products>, Error> {
     if page.status.is_some() && !visitor.is_admin {
-        return Err(Error::rejected(
-            StatusCode::FORBIDDEN,
-            "FORBIDDEN",
+        return Err(Error::forbidden(
             "Only admins may ask for products by status.",
         ));
     }

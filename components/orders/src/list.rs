@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::{Error, Fault, Json, Member, Path, Query, StatusCode};
+use api::{Error, Fault, Json, Member, Path, Query};
 use database::orders::OrdersViewOutcome::Listed;
 use database::orders::{OrdersPage, Position};
 use domain::order::ShownOrder;
@@ -31,9 +31,7 @@ pub async fn list_orders_by_status(
 async fn list(member: &Member, query: &ListQuery) -> Result<Json<Orders>, Error> {
     let customer_id = member.customer_id();
     if customer_id.is_some() && (query.customer.is_some() || query.counts) {
-        return Err(Error::rejected(
-            StatusCode::FORBIDDEN,
-            "FORBIDDEN",
+        return Err(Error::forbidden(
             "Only an admin may ask for a customer's orders, or for counts.",
         ));
     }

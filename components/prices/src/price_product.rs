@@ -1,7 +1,7 @@
 //! `GET /api/v1/products/{id}/pricing?variant=&sku=&vip_level=&segment=&quantity=&currency=`
 
 use api::fields::{Quantity, Sku, Slug};
-use api::{Error, Json, Path, Query, StatusCode, Uuid, Visitor};
+use api::{Error, Json, Path, Query, Uuid, Visitor};
 use database::pricing::PricingChoice;
 use database::pricing::PricingViewOutcome::{CurrencyNotOffered, Found, NotFound, NotYours};
 use domain::quote::{Context, ShownStep, Tier, VariantPrice, variant_prices};
@@ -31,9 +31,7 @@ pub async fn price_product(
         Found { context } => Ok(Json(shown(product_id, choice.quantity, &context)?)),
         NotFound => Err(Error::not_found("product")),
         CurrencyNotOffered { currencies } => Err(refusal::currency_not_offered(&currencies)),
-        NotYours => Err(Error::rejected(
-            StatusCode::FORBIDDEN,
-            "FORBIDDEN",
+        NotYours => Err(Error::forbidden(
             "Only admins may ask for the prices of a level or a segment that is not their own.",
         )),
     }

@@ -120,6 +120,11 @@ impl Error {
         })
     }
 
+    /// 403 `FORBIDDEN`: a good token, but not for this.
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::rejected(StatusCode::FORBIDDEN, "FORBIDDEN", message)
+    }
+
     /// 404 `NOT_FOUND`: what does not exist, and equally what belongs to somebody else.
     pub fn not_found(what: &str) -> Self {
         Self::rejected(

@@ -68,6 +68,14 @@ pub enum Command {
     Fill(Fill),
     /// Measure requests beside direct calls of the same SQL functions.
     Bench(Bench),
+    /// The compiler's process of `spindle up` and `spindle bench`.
+    #[command(hide = true)]
+    Compile {
+        /// The folder of spin.toml.
+        application: PathBuf,
+        /// Where compiled components are kept.
+        cache_dir: PathBuf,
+    },
     /// The host's process of `spindle bench`.
     #[command(hide = true)]
     BenchHost,

@@ -129,10 +129,12 @@ async fn run(
     let connections = options.connections.unwrap_or(highest);
 
     log("Starting the components …");
+    let cache_dir = manifest.folder.join(".spindle/cache");
+    crate::compile::in_child(manifest, &cache_dir).await;
     let host = HostProcess::start(&serve::Plan {
         application: options.application.clone(),
         state_dir: folder.to_owned(),
-        cache_dir: manifest.folder.join(".spindle/cache"),
+        cache_dir,
         database_url: crate::connection::as_component(database.url()),
         connections,
         instance_concurrency: options.instance_concurrency,

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod bench;
+pub mod compile;
 pub mod connection;
 pub mod export;
 pub mod fill;

@@ -73,6 +73,10 @@ async fn run(command: Command) -> Result<()> {
             cli::fill::fill(&arguments.database.url, &fill_options(&arguments), &say).await
         }
         Command::Bench(arguments) => cli::bench::bench(&bench_options(arguments), &say).await,
+        Command::Compile {
+            application,
+            cache_dir,
+        } => cli::compile::compile(&application, &cache_dir),
         Command::BenchHost => cli::bench::serve_for_bench().await,
     }
 }

@@ -99,9 +99,12 @@ async fn open(options: &UpOptions, log: &dyn Fn(&str)) -> Result<Shop> {
     .await?;
 
     log("Starting the components (after a build they are compiled for this machine) …");
+    let cache_dir = state_dir.join("cache");
+    crate::compile::in_child(&manifest, &cache_dir).await;
     let host_options = Options {
         variables: variables(&manifest, &database, &keys),
         state_dir: Some(state_dir),
+        cache_dir: Some(cache_dir),
         database_connections: database::CONNECTIONS,
         instance_concurrency: options.concurrency,
         logs: logs::sink(),

@@ -3,12 +3,14 @@
 
 mod item;
 mod merge;
+mod own;
 
 use api::{Fault, IfMatch, Shopper, Tenant};
 use domain::Currency;
 use domain::quote::Context;
 pub use item::{Item, WrittenItem};
 pub use merge::{MergeCartsOutcome, MergeReport, MergedLine, ReducedLine, merge_carts};
+pub use own::{OwnCartViewOutcome, own_cart_view};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -38,3 +38,24 @@ async fn a_damaged_file_is_made_anew() {
         );
     }
 }
+
+#[tokio::test]
+async fn what_another_process_has_compiled_is_not_compiled_again() {
+    let cache = folder(&[]);
+    let manifest = manifest(&probe_with("")).unwrap();
+
+    // As another process would: with an engine that shares only the folder.
+    Engine::new().unwrap().compile(&manifest, &cache).unwrap();
+
+    let files = || {
+        let entries = std::fs::read_dir(&cache).unwrap().map(Result::unwrap);
+        let files = entries.map(|e| (e.path(), e.metadata().unwrap().modified().unwrap()));
+        files.collect::<Vec<_>>()
+    };
+    let compiled = files();
+    assert_eq!(compiled.len(), 1);
+    start(&manifest, &cache).await;
+    assert_eq!(files(), compiled);
+    Engine::new().unwrap().compile(&manifest, &cache).unwrap();
+    assert_eq!(files(), compiled);
+}

@@ -1,7 +1,7 @@
 //! The body of `POST /api/v1/orders`, and what is wrong with it.
 
 use api::fields::{CouponCode, Invalid, Problems, Text};
-use api::{Error, Member, StatusCode, Uuid, Who};
+use api::{Error, Member, Uuid, Who};
 use database::cart::WrittenItem;
 use database::direct_order::DirectOrder;
 use domain::Currency;
@@ -88,9 +88,7 @@ fn customer(
     match (&member.who, user_id) {
         (Who::Customer(own), None) => Ok(Some(*own)),
         (Who::Customer(own), Some(named)) if *own == named => Ok(Some(*own)),
-        (Who::Customer(_), Some(_)) => Err(Error::rejected(
-            StatusCode::FORBIDDEN,
-            "FORBIDDEN",
+        (Who::Customer(_), Some(_)) => Err(Error::forbidden(
             "A customer orders for nobody else; user_id must be the token's.",
         )),
         (Who::Admin(_), Some(named)) => Ok(Some(named)),

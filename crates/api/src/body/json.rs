@@ -4,7 +4,7 @@ use axum::extract::{FromRequest, OptionalFromRequest, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use super::{problem, read};
@@ -82,6 +82,11 @@ pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
             Category::Data => {
                 let at = format!(" at line {} column {}", inner.line(), inner.column());
                 let detail = problem(error.path(), &inner.to_string(), &at);
+                Error::validation_failed(vec![detail])
+            }
+            // A number where a word of a list is expected: serde_json takes it for bad syntax.
+            Category::Syntax if serde_json::from_slice::<IgnoredAny>(body).is_ok() => {
+                let detail = problem(error.path(), "is none of the values it may have", "");
                 Error::validation_failed(vec![detail])
             }
             Category::Io | Category::Syntax | Category::Eof => malformed(inner),

@@ -14,6 +14,13 @@ use crate::{Anyone, Routes};
 struct Cart {
     items: Vec<Item>,
     note: Option<Text<0, 5>>,
+    kind: Option<Kind>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Gift,
 }
 
 #[derive(Debug, Deserialize)]
@@ -75,7 +82,15 @@ fn what_is_wrong_is_named_by_its_path() {
         ),
         (
             json!({ "items": [], "nite": "" }),
-            "nite: unknown field `nite`, expected `items` or `note`",
+            "nite: unknown field `nite`, expected one of `items`, `note`, `kind`",
+        ),
+        (
+            json!({ "items": [], "kind": "loan" }),
+            "kind: unknown variant `loan`, expected `gift`",
+        ),
+        (
+            json!({ "items": [], "kind": 7 }),
+            "kind: is none of the values it may have",
         ),
         (json!([]), ": invalid length 0, expected an object"),
     ];

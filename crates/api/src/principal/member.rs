@@ -51,7 +51,7 @@ impl FromRequestParts<()> for Member {
             let id = claims.customer_id()?;
             (Who::Customer(id), format!("customer:{id}"))
         } else {
-            return Err(token::forbidden(
+            return Err(Error::forbidden(
                 "This needs the token of a customer or an admin.",
             ));
         };

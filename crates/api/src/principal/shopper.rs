@@ -83,7 +83,7 @@ impl FromRequestParts<()> for Reader {
                 Self::of(tenant, Owner::Customer(claims.customer_id()?))
             }
             Some(_) => {
-                return Err(token::forbidden(
+                return Err(Error::forbidden(
                     "This needs the token of a customer or an admin.",
                 ));
             }
@@ -120,7 +120,7 @@ fn tenant_of(claims: &Claims, parts: &Parts) -> Result<Tenant, Error> {
     let tenant = claims.tenant()?;
     let header = Tenant::from_header(&parts.headers)?;
     if header.is_some_and(|named| named != tenant) {
-        return Err(token::forbidden(
+        return Err(Error::forbidden(
             "X-Tenant names another tenant than the token.",
         ));
     }

@@ -63,7 +63,7 @@ impl Claims {
         if self.has(role) {
             return Ok(());
         }
-        Err(forbidden(format!("This needs the token of {name}.")))
+        Err(Error::forbidden(format!("This needs the token of {name}.")))
     }
 
     /// 401 when the token names no tenant: only those of services may do without.
@@ -82,10 +82,6 @@ impl Claims {
 
 pub(super) fn unauthenticated(message: impl Into<String>) -> Error {
     Error::rejected(StatusCode::UNAUTHORIZED, "UNAUTHENTICATED", message)
-}
-
-pub(super) fn forbidden(message: impl Into<String>) -> Error {
-    Error::rejected(StatusCode::FORBIDDEN, "FORBIDDEN", message)
 }
 
 /// The claims of a request that must have a token.

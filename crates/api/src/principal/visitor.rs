@@ -46,7 +46,7 @@ fn signed_in(claims: &Claims, header: Option<Tenant>) -> Result<Visitor, Error> 
     let tenant = claims.tenant()?;
     // Whoever sends both means one shop. To pick one silently would show the wrong one.
     if header.is_some_and(|named| named != tenant) {
-        return Err(token::forbidden(
+        return Err(Error::forbidden(
             "X-Tenant names another tenant than the token.",
         ));
     }

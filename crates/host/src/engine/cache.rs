@@ -71,6 +71,22 @@ impl Cache {
         Ok(component)
     }
 
+    /// Compiles into `folder` what is not there yet. Nothing is loaded.
+    pub(super) fn fill(
+        &self,
+        key: &Key,
+        folder: &Path,
+        compile: impl FnOnce() -> Result<Vec<u8>, Error>,
+    ) -> Result<(), Error> {
+        let file = self.file(key, folder);
+        if file.exists() {
+            return Ok(());
+        }
+        write(&file, &compile()?)?;
+        prune(folder);
+        Ok(())
+    }
+
     fn file(&self, key: &Key, folder: &Path) -> PathBuf {
         let key: String = key
             .iter()

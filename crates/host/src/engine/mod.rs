@@ -53,6 +53,35 @@ impl Engine {
         })))
     }
 
+    /// Compiles what an application needs and `cache_dir` does not have yet. Takes seconds, and
+    /// memory that a process does not give back: a process that is to stay small lets another one
+    /// do this before it starts the application, with the same `cache_dir`.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, in one sentence.
+    pub fn compile(&self, manifest: &Manifest, cache_dir: &std::path::Path) -> Result<(), Error> {
+        let compile_one = |id: &str| {
+            let sources = compile::read_sources(manifest, id)?;
+            self.0.cache.fill(&sources.key(), cache_dir, || {
+                sources.compile(&self.0.wasmtime)
+            })
+        };
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = manifest
+                .triggered()
+                .into_iter()
+                .map(|id| scope.spawn(move || compile_one(id)))
+                .collect();
+            threads.into_iter().try_for_each(|thread| {
+                thread.join().unwrap_or_else(|_| {
+                    Err(Error::Machine(
+                        "a component could not be compiled".to_owned(),
+                    ))
+                })
+            })
+        })
+    }
+
     pub(crate) fn wasmtime(&self) -> &wasmtime::Engine {
         &self.0.wasmtime
     }
