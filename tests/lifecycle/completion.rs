@@ -41,6 +41,7 @@ async fn delivered_orders_complete_after_the_return_window_of_their_tenant() {
         .row("select actor from spindle.order_history where tenant_id = $tenant and status = 'COMPLETED'")
         .await;
     assert_eq!(actor["actor"], "sweep");
+    shop.verify().await;
 }
 
 /// The window is the customer's; goods that come back later are the shop's to take.
@@ -79,4 +80,5 @@ async fn a_customer_may_ask_to_return_only_within_the_window() {
         .await
         .created();
     assert_eq!(taken["order"]["status"], "RETURNED");
+    shop.verify().await;
 }

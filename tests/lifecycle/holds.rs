@@ -172,3 +172,30 @@ async fn a_poisoned_order_stops_no_other_and_calls_a_person_once() {
         [json!({ "order_id": poisoned["id"], "reason": "sweep_failed", "job": "expire_holds" })]
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_somebody_holds_is_left_to_the_next_sweep() {
+    let Some(shop) = Shop::open_for(&[Need::Clock, Need::Connections]).await else {
+        return;
+    };
+    let card = json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_pending" });
+    for _ in 0..2 {
+        unpaid(&shop, card.clone()).await;
+        shop.run("update spindle.campaigns set uses_limit = 2 where tenant_id = $tenant and coupon_code = 'ONCE'")
+            .await;
+    }
+    shop.run(NOTHING_UNDER_WAY).await;
+    shop.move_clock(Duration::from_secs(3600)).await;
+    let one =
+        "select from spindle.orders where tenant_id = $tenant order by order_id limit 1 for update";
+    let lock = shop.lock(one).await;
+
+    let [first, second] =
+        [tick(&shop).await, tick(&shop).await].map(|t| t["orders_expired"].clone());
+    lock.release().await;
+    let third = tick(&shop).await["orders_expired"].clone();
+
+    assert_eq!([first, second, third], [1, 0, 1]);
+    let after = json!({ "on_hand": 100, "reserved": 0, "uses": 0, "told": 2 });
+    assert_eq!(world(&shop).await, after);
+}

@@ -126,6 +126,7 @@ async fn walk(shop: &Shop, is_guest: bool) {
         }
         assert_eq!(known.owner.get(&known.path).await.ok()["status"], status);
     }
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,6 +211,7 @@ async fn a_status_is_set_only_by_what_leads_there() {
         }
         assert_eq!(known.owner.get(&known.path).await.ok()["status"], from);
     }
+    shop.verify().await;
 }
 
 /// The functions decide before they write; the trigger is for those that forget.

@@ -98,6 +98,7 @@ async fn what_was_sold_comes_back_once_and_so_does_its_coupon() {
         .await
         .refused(409, "INVALID_TRANSITION");
     assert_eq!(world(&shop).await, after);
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,6 +127,7 @@ async fn what_was_held_is_released_and_a_payment_under_way_is_left_to_its_answer
         .rows("select kind, status from spindle.payment_attempts where tenant_id = $tenant")
         .await;
     assert_eq!(attempts, [json!({ "kind": "charge", "status": "pending" })]);
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -172,6 +174,7 @@ async fn the_money_of_a_paid_order_goes_back() {
             .await["on_hand"],
         100
     );
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -69,6 +69,7 @@ async fn an_order_is_delivered_with_its_last_shipment_and_cash_is_collected_then
                 join spindle.shipments s using (tenant_id, order_id) where o.tenant_id = $tenant group by o.delivered_at")
         .await;
     assert_eq!(delivered["is_the_last"], true);
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! `POST /api/v1/orders/{id or order number}/return`
 
-use crate::races::books::{LAMPS_AND_SETS, balance, on_hand};
+use crate::races::books::{LAMPS_AND_SETS, on_hand};
 use harness::{MUG, Need, Person, Shop, Uuid, Value, json};
 
 /// A shop that waits for its provider, however busy the machine is.
@@ -107,7 +107,7 @@ async fn a_customer_asks_and_the_shop_takes_in_what_came() {
             json!({ "topic": "order.returned" })
         ]
     );
-    balance(&shop).await;
+    shop.verify().await;
 }
 
 /// A set is two lamps, which came from two warehouses, and a mug.
@@ -144,9 +144,9 @@ async fn a_bundle_puts_back_the_parts_it_took_whatever_it_is_now() {
         (on_hand(&shop, "LAMP").await, on_hand(&shop, MUG).await),
         before
     );
-    balance(&shop).await;
     let status = customer.get(&path).await.ok()["status"].clone();
     assert_eq!(status, "RETURNED");
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -186,6 +186,7 @@ async fn a_request_is_refused_or_answered_once() {
         .post(&returning, r#"{"reason": "much too blue"}"#)
         .await
         .created();
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -45,6 +45,7 @@ async fn an_admin_leads_an_order_through_its_life_word_by_word() {
         .row("select sum(quantity)::bigint as quantity from spindle.shipment_lines where tenant_id = $tenant")
         .await;
     assert_eq!(shipped["quantity"], 2);
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,6 +81,7 @@ async fn cancelling_by_word_gives_everything_back_too() {
         .patch(&path, r#"{"status": "CANCELLED"}"#)
         .await
         .refused(422, "IDEMPOTENCY_KEY_REUSED");
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

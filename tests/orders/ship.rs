@@ -77,6 +77,7 @@ async fn an_order_leaves_in_parts_and_its_status_follows() {
     );
     // The goods left the shelf when they were sold.
     assert_eq!(shop.rows(stock).await, before);
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -201,6 +202,7 @@ async fn what_was_authorized_is_captured_when_the_first_goods_leave() {
             json!({ "kind": "capture", "amount_minor": 3200 })
         ]
     );
+    shop.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

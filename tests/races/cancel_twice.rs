@@ -1,6 +1,5 @@
 //! A customer cancels while the shop does.
 
-use super::books::balance;
 use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -39,5 +38,5 @@ async fn an_order_is_cancelled_once_and_gives_back_once() {
         )
         .await;
     assert_eq!(counts, json!({ "refunds": 1, "returns": 1, "told": 1 }));
-    balance(&shop).await;
+    shop.verify().await;
 }

@@ -1,6 +1,6 @@
 //! Two people at the counter scan the same parcel.
 
-use super::books::{balance, on_hand};
+use super::books::on_hand;
 use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -41,5 +41,5 @@ async fn the_last_piece_comes_back_once() {
     let error = lost[0].clone().refused(409, "INVALID_TRANSITION");
     assert_eq!(error["details"][0]["status"], "RETURNED");
     assert_eq!(on_hand(&shop, MUG).await, [("MAIN".to_owned(), 100)]);
-    balance(&shop).await;
+    shop.verify().await;
 }

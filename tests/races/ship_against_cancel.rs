@@ -1,6 +1,5 @@
 //! The shop packs the parcel while the customer cancels.
 
-use super::books::balance;
 use harness::{MUG, Need, Shop, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -61,6 +60,6 @@ async fn an_order_is_shipped_or_cancelled_and_never_both() {
             now,
             json!({ "status": status, "on_hand": on_hand, "shipments": u32::from(ship_first) })
         );
-        balance(&shop).await;
+        shop.verify().await;
     }
 }
