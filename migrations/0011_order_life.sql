@@ -202,17 +202,6 @@ alter table spindle.attention
     check (proposal in ('refund', 'ship_again', 'look')),
   add column resolved_by text check (length(resolved_by) between 1 and 300),
   add column resolution text check (length(resolution) between 1 and 1000),
-  add constraint attention_has_a_known_reason check (reason in (
-    -- Of payments.
-    'payment_unknown', 'payment_contradicted', 'paid_too_late',
-    'payment_amount_differs', 'payment_repeated', 'payment_not_ours',
-    'capture_declined', 'void_declined', 'refund_declined', 'refund_by_hand', 'refund_not_ours',
-    -- Of shipments.
-    'delivery_contradicted', 'delivery_unknown', 'shipment_returned', 'return_requested',
-    -- Of callbacks as such.
-    'callback_never_fitted', 'callback_failed',
-    -- Of the sweep.
-    'sweep_failed')),
   add constraint attention_is_resolved_by_someone
     check ((resolved_at is null) = (resolved_by is null)
            and (resolved_at is null) = (resolution is null));
@@ -225,11 +214,14 @@ create index attention_by_reason
   on spindle.attention (reason, opened_at) where resolved_at is null;
 
 comment on column spindle.attention.reason is
-  'Each with what to do about it in docs/callbacks.md.';
+  'One of attention_reasons(), each with what to do about it in docs/callbacks.md.';
 comment on column spindle.attention.proposal is
   'What to do about it: give the money back, ship again, or look into it first.';
 comment on column spindle.attention.resolved_by is
   'admin:<sub>';
+
+-- For the age of the oldest event that waits.
+create index outbox_by_age on spindle.outbox (occurred_at);
 
 -- What providers and carriers told, each thing once.
 create table spindle.callback_inbox (

@@ -16,7 +16,6 @@ create table spindle.attention (
   resolution text,
   constraint attention_pkey PRIMARY KEY (tenant_id, attention_id),
   constraint attention_tenant_id_order_id_fkey FOREIGN KEY (tenant_id, order_id) REFERENCES spindle.orders(tenant_id, order_id),
-  constraint attention_has_a_known_reason CHECK ((reason = ANY (ARRAY['payment_unknown'::text, 'payment_contradicted'::text, 'paid_too_late'::text, 'payment_amount_differs'::text, 'payment_repeated'::text, 'payment_not_ours'::text, 'capture_declined'::text, 'void_declined'::text, 'refund_declined'::text, 'refund_by_hand'::text, 'refund_not_ours'::text, 'delivery_contradicted'::text, 'delivery_unknown'::text, 'shipment_returned'::text, 'return_requested'::text, 'callback_never_fitted'::text, 'callback_failed'::text, 'sweep_failed'::text]))),
   constraint attention_is_resolved_by_someone CHECK ((((resolved_at IS NULL) = (resolved_by IS NULL)) AND ((resolved_at IS NULL) = (resolution IS NULL)))),
   constraint attention_proposal_check CHECK ((proposal = ANY (ARRAY['refund'::text, 'ship_again'::text, 'look'::text]))),
   constraint attention_resolution_check CHECK (((length(resolution) >= 1) AND (length(resolution) <= 1000))),
@@ -855,6 +854,7 @@ CREATE INDEX orders_by_words ON spindle.orders USING gin (search);
 CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_to_complete ON spindle.orders USING btree (tenant_id, delivered_at) WHERE (status = 'DELIVERED'::text);
+CREATE INDEX outbox_by_age ON spindle.outbox USING btree (occurred_at);
 CREATE INDEX products_of_category ON spindle.products USING gin (categories);
 CREATE INDEX returns_of_order ON spindle.returns USING btree (tenant_id, order_id);
 CREATE INDEX sandbox_operations_of_charge ON spindle.sandbox_operations USING btree (tenant_id, charge_key);
@@ -879,18 +879,33 @@ create view spindle.broken_totals (tenant_id, order_id, order_number, subtotal_m
 
 -- Functions
 
+function spindle.add_callback_secret(p_tenant_id text, p_provider text, p_secret bytea, p_overlap interval) returns jsonb plpgsql volatile;
 function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.add_tenant(p_tenant_id text, p_settings jsonb, p_tax_rate numeric) returns jsonb plpgsql volatile;
 function spindle.address_refusal(p_order spindle.orders, p_change jsonb) returns jsonb plpgsql stable;
 function spindle.advance_order(p_order spindle.orders, p_status text, p_note text, p_actor text) returns jsonb plpgsql volatile;
 function spindle.allowed_actions(p_order spindle.orders, p_role text) returns jsonb plpgsql stable;
+function spindle.apply_callback(p_tenant_id text, p_order_id uuid, p_kind text, p_payload jsonb, p_actor text) returns text plpgsql volatile;
+function spindle.apply_delivery_news(p_tenant_id text, p_order_id uuid, p_payload jsonb, p_actor text) returns text plpgsql volatile;
 function spindle.apply_import(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp, enable_nestloop=off;
+function spindle.apply_kept_callbacks(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.apply_payment(p_attempt spindle.payment_attempts, p_result text, p_reference text, p_reason text, p_actor text) returns void plpgsql volatile;
+function spindle.apply_payment_by_hand(p_order spindle.orders, p_result text, p_payload jsonb, p_actor text) returns text plpgsql volatile;
+function spindle.apply_payment_news(p_tenant_id text, p_order_id uuid, p_result text, p_payload jsonb, p_actor text) returns text plpgsql volatile;
+function spindle.apply_refund_news(p_tenant_id text, p_order_id uuid, p_result text, p_payload jsonb, p_actor text) returns text plpgsql volatile;
+function spindle.apply_return_news(p_tenant_id text, p_order_id uuid, p_payload jsonb) returns text plpgsql volatile;
 function spindle.as_it_is_now(p_tenant_id text, p_answer jsonb) returns jsonb plpgsql stable;
 function spindle.attempt_json(a spindle.payment_attempts) returns jsonb sql immutable;
+function spindle.attention_json(p_attention spindle.attention) returns jsonb plpgsql stable;
+function spindle.attention_list_view(p_tenant_id text, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan;
+function spindle.attention_reasons() returns SETOF text sql immutable;
+function spindle.attention_view(p_tenant_id text, p_attention_id bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.await_payment(p_attempt spindle.payment_attempts, p_result text, p_actor text) returns void plpgsql volatile;
+function spindle.callback_keys_view(p_tenant_id text, p_provider text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.callback_secret_json(p_secret spindle.callback_secrets) returns jsonb sql stable;
+function spindle.callback_secrets_view(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
 function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text, p_destination jsonb DEFAULT NULL::jsonb) returns jsonb plpgsql stable;
@@ -906,6 +921,7 @@ function spindle.checkout_json(p_tenant_id text, p_checkout_id uuid) returns jso
 function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.choose_lines(p_tenant_id text, p_order_id uuid, p_items jsonb, p_action text) returns jsonb plpgsql stable;
 function spindle.claim_campaigns(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_uses jsonb) returns jsonb plpgsql volatile;
+function spindle.claim_kept_callbacks(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.claim_order(p_tenant_id text, p_order_id uuid, p_customer_id uuid, p_quote jsonb) returns jsonb plpgsql volatile;
 function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.clock() returns timestamp with time zone plpgsql stable;
@@ -932,6 +948,7 @@ function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status te
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.exchange_rate_json(x spindle.exchange_rates) returns jsonb plpgsql stable;
 function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.expire_callback_secret(p_tenant_id text, p_provider text, p_id text) returns jsonb plpgsql volatile;
 function spindle.expire_carts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_checkouts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_holds(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -952,6 +969,7 @@ function spindle.import_write_prices(p_tenant_id text, p_import_id uuid) returns
 function spindle.import_write_products(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile;
 function spindle.import_write_stock(p_tenant_id text, p_import_id uuid, p_actor text) returns bigint plpgsql volatile;
 function spindle.instant_at(p_microseconds bigint) returns timestamp with time zone sql immutable;
+function spindle.is_amount(p_payload jsonb, p_amount_minor bigint, p_currency text) returns boolean sql immutable;
 function spindle.is_over(p_status text) returns boolean sql immutable;
 function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_customer_id uuid, p_cart_token text) returns boolean sql stable;
 function spindle.iso_time(p_at timestamp with time zone) returns text sql immutable;
@@ -967,6 +985,7 @@ function spindle.lock_stocked_sku(p_tenant_id text, p_sku text, p_warehouse text
 function spindle.mark_delivered(p_tenant_id text, p_order_id uuid, p_shipment_id uuid, p_at timestamp with time zone, p_actor text) returns jsonb plpgsql volatile;
 function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.merged_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns TABLE(sku text, line_id uuid, added_at timestamp with time zone, wanted bigint, got bigint, reason text) plpgsql stable;
+function spindle.metrics_view() returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.microseconds_of(p_at timestamp with time zone) returns bigint sql immutable;
 function spindle.missing_from_checkout(k spindle.checkouts) returns jsonb plpgsql stable;
 function spindle.movement_json(m spindle.stock_movements) returns jsonb plpgsql stable;
@@ -1021,6 +1040,7 @@ function spindle.put_warehouse(p_tenant_id text, p_warehouse text, p_place jsonb
 function spindle.quote_context(p_tenant_id text, p_currency text, p_customer_id uuid, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
 function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.rates_json(p_tenant_id text, p_currency text, p_others text[]) returns jsonb plpgsql stable;
+function spindle.receive_callback(p_tenant_id text, p_provider text, p_event_id text, p_kind text, p_order_reference text, p_payload jsonb, p_fingerprint text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.receive_return(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.record_change(p_tenant_id text, p_order_id uuid, p_topic text, p_note text, p_actor text, p_detail jsonb DEFAULT NULL::jsonb) returns void plpgsql volatile;
 function spindle.record_collection(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_payment jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -1040,6 +1060,7 @@ function spindle.remove_shipping_method(p_tenant_id text, p_code text) returns j
 function spindle.replace_product(p_tenant_id text, p_product_id uuid, p_version bigint, p_product jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.request_return(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.reserve_stock(p_tenant_id text, p_order_id uuid, p_expires_at timestamp with time zone, p_actor text) returns void plpgsql volatile;
+function spindle.resolve_attention(p_tenant_id text, p_request jsonb, p_actor text, p_attention_id bigint, p_resolution text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.return_campaigns(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.return_json(r spindle.returns) returns jsonb plpgsql stable;
 function spindle.return_money(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
@@ -1084,10 +1105,12 @@ function spindle.tax_rate(p_tenant_id text, p_country text, p_region text, p_tax
 function spindle.tax_rates_json(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.tax_rates_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.tenant_view(p_tenant_id text) returns jsonb plpgsql stable;
+function spindle.told_attempt(p_tenant_id text, p_order_id uuid, p_kinds text[], p_payload jsonb) returns spindle.payment_attempts plpgsql stable;
 function spindle.touch_cart(p_tenant_id text, p_cart_id uuid, p_outcome text) returns jsonb plpgsql volatile;
 function spindle.tracking_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.unknown_time_zone(p_settings jsonb) returns boolean plpgsql stable;
 function spindle.update_payment_status(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
+function spindle.waiting_json(p_since timestamp with time zone[], p_now timestamp with time zone) returns jsonb sql immutable;
 function spindle.warehouse_json(w spindle.warehouses) returns jsonb plpgsql stable;
 function spindle.warehouses_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -1109,12 +1132,17 @@ grant usage on schema spindle to spindle_component;
 grant execute on function spindle.add_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_cart_id uuid, p_version bigint, p_item jsonb, p_quantity bigint) to spindle_component;
 grant execute on function spindle.add_exchange_rate(p_tenant_id text, p_base text, p_quote text, p_rate text, p_source text, p_valid_from text) to spindle_component;
 grant execute on function spindle.apply_import(p_tenant_id text, p_import_id uuid) to spindle_component;
+grant execute on function spindle.apply_kept_callbacks(p_tenant_id text, p_order_id uuid) to spindle_component;
+grant execute on function spindle.attention_list_view(p_tenant_id text, p_wanted jsonb, p_limit bigint) to spindle_component;
+grant execute on function spindle.attention_view(p_tenant_id text, p_attention_id bigint) to spindle_component;
 grant execute on function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) to spindle_component;
+grant execute on function spindle.callback_keys_view(p_tenant_id text, p_provider text) to spindle_component;
 grant execute on function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) to spindle_component;
 grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) to spindle_component;
 grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
 grant execute on function spindle.change_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_change jsonb) to spindle_component;
 grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) to spindle_component;
+grant execute on function spindle.claim_kept_callbacks(p_limit bigint) to spindle_component;
 grant execute on function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) to spindle_component;
 grant execute on function spindle.complete_orders(p_limit bigint) to spindle_component;
 grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) to spindle_component;
@@ -1133,6 +1161,7 @@ grant execute on function spindle.forget_answers(p_limit bigint) to spindle_comp
 grant execute on function spindle.health_view() to spindle_component;
 grant execute on function spindle.import_view(p_tenant_id text, p_import_id uuid) to spindle_component;
 grant execute on function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) to spindle_component;
+grant execute on function spindle.metrics_view() to spindle_component;
 grant execute on function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
 grant execute on function spindle.order_history_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_after bigint, p_limit bigint) to spindle_component;
@@ -1152,6 +1181,7 @@ grant execute on function spindle.put_threshold(p_tenant_id text, p_sku text, p_
 grant execute on function spindle.put_variant(p_tenant_id text, p_product_id uuid, p_version bigint, p_variant jsonb) to spindle_component;
 grant execute on function spindle.put_warehouse(p_tenant_id text, p_warehouse text, p_place jsonb) to spindle_component;
 grant execute on function spindle.quote_view(p_tenant_id text, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
+grant execute on function spindle.receive_callback(p_tenant_id text, p_provider text, p_event_id text, p_kind text, p_order_reference text, p_payload jsonb, p_fingerprint text) to spindle_component;
 grant execute on function spindle.receive_return(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) to spindle_component;
 grant execute on function spindle.record_collection(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_payment jsonb) to spindle_component;
 grant execute on function spindle.record_movement(p_tenant_id text, p_request jsonb, p_actor text, p_movement jsonb) to spindle_component;
@@ -1163,6 +1193,7 @@ grant execute on function spindle.remove_cart_item(p_tenant_id text, p_customer_
 grant execute on function spindle.remove_shipping_method(p_tenant_id text, p_code text) to spindle_component;
 grant execute on function spindle.replace_product(p_tenant_id text, p_product_id uuid, p_version bigint, p_product jsonb) to spindle_component;
 grant execute on function spindle.request_return(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) to spindle_component;
+grant execute on function spindle.resolve_attention(p_tenant_id text, p_request jsonb, p_actor text, p_attention_id bigint, p_resolution text) to spindle_component;
 grant execute on function spindle.sandbox_charge(p_tenant_id text, p_key text, p_amount_minor bigint, p_currency text, p_token text, p_reference text, p_capture boolean) to spindle_component;
 grant execute on function spindle.sandbox_charge_view(p_tenant_id text, p_key text) to spindle_component;
 grant execute on function spindle.sandbox_operate(p_tenant_id text, p_kind text, p_key text, p_charge_key text, p_amount_minor bigint, p_currency text) to spindle_component;
@@ -1192,7 +1223,7 @@ grant execute on function spindle.withdraw_coupon(p_tenant_id text, p_customer_i
 comment on column spindle.attention.proposal is
   'What to do about it: give the money back, ship again, or look into it first.';
 comment on column spindle.attention.reason is
-  'Each with what to do about it in docs/callbacks.md.';
+  'One of attention_reasons(), each with what to do about it in docs/callbacks.md.';
 comment on column spindle.attention.resolved_by is
   'admin:<sub>';
 comment on column spindle.callback_inbox.answer is

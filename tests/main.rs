@@ -11,6 +11,8 @@
     reason = "a failed assumption is a failed test"
 )]
 
+mod attention;
+mod callbacks;
 mod cart;
 mod catalog;
 mod checkout;

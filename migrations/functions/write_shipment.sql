@@ -63,6 +63,8 @@ begin
       'tracking_number', p_shipment->>'tracking_number',
       'items', (select jsonb_agg(l - 'restock') from jsonb_array_elements(v_lines->'lines') l)));
   perform spindle.issue_papers(p_order.tenant_id, p_order.order_id);
+  -- A carrier may have been faster than whoever wrote the shipment down.
+  perform spindle.apply_kept_callbacks(p_order.tenant_id, p_order.order_id);
   return null;
 end;
 $$;

@@ -1,3 +1,4 @@
 //! See `tests/main.rs`.
 
 mod health;
+mod metrics;

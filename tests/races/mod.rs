@@ -1,6 +1,7 @@
 //! See `tests/main.rs`.
 
 pub mod books;
+mod callback;
 mod cancel_twice;
 mod changed_checkout;
 mod direct_orders;

@@ -3,6 +3,8 @@
 
 use harness::{CHECKOUT_STATE, MUG, Need, PRODUCT_SHIRT, Shop, Value, json};
 
+use crate::callbacks::sending::{paid, patient, pending, send};
+
 /// The shop's statements that `work` caused.
 async fn count<T>(shop: &Shop, work: impl Future<Output = T>) -> (T, usize) {
     let (done, statements) = shop.statements_of(work).await;
@@ -292,4 +294,33 @@ async fn a_paper_is_one_statement_in_each_form() {
         let (shown, statements) = count(&shop, customer.get(&path)).await;
         assert_eq!((shown.status.as_u16(), statements), (200, 1), "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_callback_is_one_statement_and_a_signature_one_more() {
+    let Some(shop) = patient(&[Need::Statements]).await else {
+        return;
+    };
+    let order = pending(&shop).await;
+    let service = shop.provider("payments");
+    let path = format!("/api/v1/orders/{}", order.id);
+    let paid_in_words =
+        json!({ "payment_id": order.key, "amount": 32, "method": "card", "transaction_id": "t" });
+    let delivered = json!({ "delivery_id": "d", "delivered_at": "2026-11-20T12:00:00Z" });
+
+    for (verb, body) in [
+        ("payment-confirmed", &paid_in_words),
+        ("delivered", &delivered),
+    ] {
+        let path = format!("{path}/{verb}");
+        let (answer, statements) = count(&shop, service.post(&path, body.to_string())).await;
+        assert!(answer.status.is_success(), "{answer:?}");
+        assert_eq!(statements, 1, "{verb}");
+    }
+    let (signed, statements) = count(&shop, send(&shop, "msg_1", &paid(&order))).await;
+    assert_eq!((signed.status.as_u16(), statements), (200, 2), "signed");
+    let (metrics, statements) = count(&shop, shop.service().get("/metrics")).await;
+    assert_eq!((metrics.status.as_u16(), statements), (200, 1), "metrics");
+    let (open, statements) = count(&shop, shop.admin().get("/api/v1/attention")).await;
+    assert_eq!((open.status.as_u16(), statements), (200, 1), "attention");
 }

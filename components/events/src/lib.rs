@@ -1,6 +1,7 @@
 //! The tick: what has to happen without a request. Called every few seconds by the local
 //! host, or by a CronJob.
 
+mod callbacks;
 mod tick;
 
 #[spin_sdk::http_service]

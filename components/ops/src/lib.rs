@@ -1,7 +1,7 @@
-//! What an operator asks the application: is it alive, is it ready. It knows no tenant and no
-//! orders.
+//! What an operator asks the application: is it alive, is it ready, what waits. It names no tenant.
 
 mod live;
+mod metrics;
 mod ready;
 
 use api::Routes;
@@ -15,4 +15,5 @@ fn routes() -> Routes {
     Routes::new("ops")
         .get("/health/live", live::live)
         .get("/health/ready", ready::ready)
+        .get("/metrics", metrics::show_metrics)
 }

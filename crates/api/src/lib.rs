@@ -26,8 +26,8 @@ pub use etag::{ETag, IfMatch};
 pub use idempotency::{IDEMPOTENCY_KEY_MAX, IdempotencyKey, Idempotent, Upload};
 pub use path::Path;
 pub use principal::{
-    Admin, Anyone, CartToken, Customer, Member, Neighbor, Owner, Principal, Reader, Service,
-    Shopper, Tenant, Visitor, Who,
+    Admin, Anyone, CartToken, Customer, Member, Neighbor, Owner, Principal, Provider, Reader,
+    Service, Shopper, Signer, Tenant, Visitor, Who,
 };
 pub use query::Query;
 pub use request_id::{REQUEST_ID, REQUEST_ID_MAX, RequestId};

@@ -11,6 +11,8 @@ use cli::tenant::{Assignment, SETTINGS, parse_assignment, parse_percentage};
 use cli::token::{DEV_CUSTOMER, DEV_TENANT, Role, parse_lifetime};
 use files::Format;
 
+use crate::callback_secret_command::CallbackSecret;
+
 /// Runs Spindle on this machine, prepares its database, makes tokens to try it with.
 #[derive(Debug, Parser)]
 #[command(name = "spindle", version, arg_required_else_help = true)]
@@ -229,6 +231,9 @@ pub enum Tenant {
         #[command(flatten)]
         database: Database,
     },
+    /// What providers sign their callbacks with.
+    #[command(subcommand)]
+    CallbackSecret(CallbackSecret),
     /// List all shops.
     List {
         /// Print JSON, with all settings.
@@ -431,7 +436,7 @@ pub struct MintToken {
     /// What the token may do.
     #[arg(long, value_enum, default_value = "customer")]
     pub role: Role,
-    /// Who it is: a UUID for customers, any name for the others.
+    /// Who it is: a UUID for customers, any name for the others; of a provider its own.
     #[arg(long)]
     pub subject: Option<String>,
     /// How long it is good for: 90s, 30m, 12h, 7d.
@@ -452,6 +457,7 @@ impl MintToken {
             Role::Customer => DEV_CUSTOMER,
             Role::Admin => "admin",
             Role::Service => "service",
+            Role::Provider => "payments",
         };
         self.subject.clone().unwrap_or_else(|| usual.to_owned())
     }

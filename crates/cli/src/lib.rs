@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod bench;
+pub mod callback_secret;
 pub mod compile;
 pub mod connection;
 pub mod export;

@@ -1,6 +1,7 @@
 //! `spindle`: see `spindle --help`.
 
 mod arguments;
+mod callback_secret_command;
 mod promotion_command;
 
 use std::io::Write;
@@ -174,6 +175,7 @@ async fn tenant(command: Tenant) -> Result<String> {
             database,
         } => cli::tenant::set(&database.url, &id, settings).await,
         Tenant::List { json, database } => cli::tenant::list(&database.url, json).await,
+        Tenant::CallbackSecret(command) => callback_secret_command::run(command).await,
     }
 }
 
@@ -192,6 +194,7 @@ fn mint(arguments: &MintToken) -> Result<()> {
         Role::Customer => Claims::customer(tenant, &subject, arguments.ttl),
         Role::Admin => Claims::admin(tenant, &subject, arguments.ttl),
         Role::Service => Claims::service(&subject, arguments.ttl),
+        Role::Provider => Claims::provider(tenant, &subject, arguments.ttl),
     };
     writeln!(std::io::stdout(), "{}", keys.mint(&claims)?)?;
     Ok(())

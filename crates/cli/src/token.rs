@@ -33,6 +33,8 @@ pub enum Role {
     Admin,
     /// A machine of ours, such as the scheduler; it belongs to no tenant.
     Service,
+    /// A payment provider or a carrier of one tenant; the subject is its name.
+    Provider,
 }
 
 /// What a token says.
@@ -65,6 +67,16 @@ impl Claims {
             subject: subject.to_owned(),
             tenant: Some(tenant.to_owned()),
             role: Role::Admin,
+            lifetime,
+        }
+    }
+
+    /// A payment provider or a carrier of `tenant`, for `lifetime`.
+    pub fn provider(tenant: &str, name: &str, lifetime: Duration) -> Self {
+        Self {
+            subject: name.to_owned(),
+            tenant: Some(tenant.to_owned()),
+            role: Role::Provider,
             lifetime,
         }
     }

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+pub mod attention;
 mod call;
+pub mod callbacks;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;

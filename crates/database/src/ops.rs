@@ -24,6 +24,55 @@ enum ExpireCartsOutcome {
     Expired { count: u64, carts: Vec<Uuid> },
 }
 
+/// Answers of `metrics_view`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum MetricsViewOutcome {
+    /// Over all tenants.
+    Measured(Metrics),
+}
+
+/// What waits. Each count stops at 10,000.
+#[derive(Debug, Deserialize)]
+pub struct Metrics {
+    /// What needs a person, by reason: every reason there is.
+    pub attention: Vec<WaitingFor>,
+    /// Attempts to move money without an answer.
+    pub attempts: Waiting,
+    /// Callbacks that came too early.
+    pub callbacks: Waiting,
+    /// Goods that are held past their time.
+    pub holds: Waiting,
+    /// Events in the outbox.
+    pub outbox: Waiting,
+}
+
+/// How much waits.
+#[derive(Debug, Deserialize)]
+pub struct Waiting {
+    /// How much.
+    pub count: u64,
+    /// For how long the oldest has; 0 when there is none.
+    pub oldest_seconds: u64,
+}
+
+/// How much waits for one reason.
+#[derive(Debug, Deserialize)]
+pub struct WaitingFor {
+    /// One of `attention_reasons`.
+    pub reason: String,
+    /// How much.
+    #[serde(flatten)]
+    pub waiting: Waiting,
+}
+
+/// `spindle.metrics_view`
+pub async fn metrics() -> Result<Metrics, Fault> {
+    let MetricsViewOutcome::Measured(metrics) =
+        call("select spindle.metrics_view()::text as answer", Vec::new()).await?;
+    Ok(metrics)
+}
+
 /// `spindle.health_view`: answers only when the schema is there.
 pub async fn health() -> Result<(), Fault> {
     let HealthViewOutcome::Ready {} =

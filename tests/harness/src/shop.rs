@@ -217,6 +217,16 @@ impl Shop {
         )
     }
 
+    /// A payment provider or a carrier of this shop.
+    pub fn provider(&self, name: &str) -> Person {
+        self.provider_of(&self.tenant, name)
+    }
+
+    /// A payment provider or a carrier of another shop.
+    pub fn provider_of(&self, tenant: &str, name: &str) -> Person {
+        self.signed_in(Uuid::nil(), &Claims::provider(tenant, name, TOKEN_LIFETIME))
+    }
+
     /// Somebody who has not signed in.
     pub fn visitor(&self) -> Person {
         Person {

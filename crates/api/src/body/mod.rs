@@ -4,8 +4,8 @@ mod json;
 mod problem;
 mod read;
 
-pub use json::Json;
-pub(crate) use json::{parse, require_json};
+pub(crate) use json::require_json;
+pub use json::{Json, parse};
 pub(crate) use problem::{problem, type_name};
 pub use read::BODY_MAX_BYTES;
 pub(crate) use read::read;

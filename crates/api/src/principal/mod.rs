@@ -9,6 +9,8 @@
 //! | [`Reader`] | a [`Shopper`] or an [`Admin`] | the token, else the header `X-Tenant` |
 //! | [`Visitor`] | a customer, or nobody in particular | the token, else the header `X-Tenant` |
 //! | [`Service`] | another program of ours, such as the scheduler | – |
+//! | [`Provider`] | a payment provider or a carrier | the token |
+//! | [`Signer`] | the same, by a signature: [`Signer::check`] has to see the body | the query's `tenant`, or the header `X-Tenant` |
 //! | [`Neighbor`] | a component of the same application, by service chaining | the header `X-Tenant`, if any |
 //! | [`Anyone`] | everybody, for what is no secret | – |
 //!
@@ -22,9 +24,11 @@ mod customer;
 mod keys;
 mod member;
 mod neighbor;
+mod provider;
 mod service;
 mod shopper;
 mod signature;
+mod signer;
 mod tenant;
 mod token;
 mod visitor;
@@ -38,8 +42,10 @@ pub use cart_token::CartToken;
 pub use customer::Customer;
 pub use member::{Member, Who};
 pub use neighbor::Neighbor;
+pub use provider::Provider;
 pub use service::Service;
 pub use shopper::{Owner, Reader, Shopper};
+pub use signer::Signer;
 pub use tenant::{BadTenant, TENANT_MAX, Tenant};
 pub use visitor::Visitor;
 
@@ -60,7 +66,7 @@ macro_rules! principals {
 }
 
 principals!(
-    Admin, Anyone, Customer, Member, Neighbor, Reader, Service, Shopper, Visitor
+    Admin, Anyone, Customer, Member, Neighbor, Provider, Reader, Service, Shopper, Signer, Visitor
 );
 
 /// The arguments of a handler, of which the first is a [`Principal`].

@@ -26,6 +26,10 @@ async fn service(service: Service) -> Json<String> {
     Json(service.subject)
 }
 
+async fn provider(provider: Provider) -> Json<String> {
+    Json(format!("{} {}", provider.tenant, provider.name))
+}
+
 async fn visitor(visitor: Visitor) -> Json<String> {
     Json(format!("{} {:?}", visitor.tenant, visitor.customer))
 }
@@ -58,6 +62,7 @@ fn ask(ask: Ask) -> Reply {
         .get("/admin", admin)
         .get("/member", member)
         .get("/service", service)
+        .get("/provider", provider)
         .get("/visitor", visitor)
         .get("/shopper", shopper)
         .get("/reader", reader)
@@ -73,6 +78,7 @@ fn each_role_opens_its_own_doors() {
         ("/admin", [401, 403, 200, 403]),
         ("/member", [401, 200, 200, 403]),
         ("/service", [401, 403, 403, 200]),
+        ("/provider", [401, 403, 403, 403]),
         ("/visitor", [401, 200, 200, 200]),
         ("/shopper", [401, 200, 403, 403]),
         ("/reader", [401, 200, 200, 403]),
@@ -162,6 +168,30 @@ fn a_customers_id_is_a_uuid() {
         reply.message(),
         "The token's `sub` is not a customer id (UUID)."
     );
+}
+
+#[test]
+fn a_provider_is_known_by_a_name() {
+    let of = |sub: &str| hs256(&claims_with(json!({ "sub": sub, "roles": ["provider"] })));
+
+    let reply = ask(get("/provider").token(&of("acme-pay")));
+    assert_eq!(reply.body, "demo acme-pay");
+    assert_eq!(reply.log["principal"], "provider:acme-pay");
+    for bad in ["Acme", "acme pay", "a.b", &"x".repeat(51)] {
+        let reply = ask(get("/provider").token(&of(bad)));
+        assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{bad}");
+    }
+    let homeless = hs256(&claims_with(
+        json!({ "sub": "acme", "roles": ["provider"], "tenant": null }),
+    ));
+    assert_eq!(
+        ask(get("/provider").token(&homeless)).status,
+        StatusCode::UNAUTHORIZED
+    );
+    for path in ["/customer", "/admin", "/member", "/service"] {
+        let reply = ask(get(path).token(&of("acme-pay")));
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path}");
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub(super) enum Role {
     Customer,
     Admin,
     Service,
+    Provider,
 }
 
 /// What a valid token says.
@@ -59,6 +60,7 @@ impl Claims {
             Role::Customer => "a customer",
             Role::Admin => "an admin",
             Role::Service => "a service",
+            Role::Provider => "a provider",
         };
         if self.has(role) {
             return Ok(());
@@ -208,6 +210,7 @@ fn role(value: &Value) -> Option<Role> {
         "customer" => Some(Role::Customer),
         "admin" => Some(Role::Admin),
         "service" => Some(Role::Service),
+        "provider" => Some(Role::Provider),
         _ => None,
     }
 }
