@@ -4,7 +4,7 @@
 //! One plugin holds many attacks and does the one whose number its tenant's name ends in, because compiling forty would
 //! take longer than running them.
 
-use harness::{Person, Shop, Workshop};
+use harness::{MUG, Person, Shop, Workshop, json};
 
 use super::plugin::{Cause, OUTCOME, Plugin, Target, outcome};
 use super::programs::{ENDLESS, RECURSIVE};
@@ -236,6 +236,37 @@ async fn a_failure_is_met_by_each_policy() {
         assert_eq!(asked[0]["failure"], *says, "{name}");
         assert_eq!(asked[1]["component"], "promotions-standard", "{name}");
         assert_eq!(asked[1].get("failure"), None, "{name}");
+    }
+}
+
+/// Orders of attacked tenants are placed at the policy's price, and what happened is kept with each.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_order_is_mispriced() {
+    let Some(workshop) = Workshop::new() else {
+        return;
+    };
+    // A panic, a load outside the memory, too many adjustments.
+    let attacks = [ENDINGS[0], ENDINGS[2], ENDINGS[7]];
+    install(&workshop, &attacks);
+    let shop = workshop.open().await;
+    for (index, (name, _, _, says)) in attacks.iter().enumerate() {
+        let tenant = tenant(index);
+        shop.open_tenant(&tenant).await;
+        let customer = shop.customer_of(&tenant);
+
+        let cod = json!({ "payment_method": "COD" });
+        let order = customer.order_of(&[(MUG, 4)], cod).await.created();
+
+        assert_eq!(order["total_amount"], 59.0, "{name}: {order}");
+        assert_eq!(order["discount_amount"], 0.0, "{name}");
+        let kept = shop
+            .row(&format!(
+                "select explanation from spindle.orders where tenant_id = '{tenant}'"
+            ))
+            .await;
+        let kept = &kept["explanation"];
+        assert_eq!(kept["promotion_failure"], *says, "{name}");
+        assert_eq!(kept["promotions"][0]["failure"], *says, "{name}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Several tenants with promotions of their own in one application.
 
-use harness::{Person, Value, Workshop};
+use harness::{Need, Person, Shop, Value, Workshop};
 
 use super::plugin::{Cause, Plugin, Target, outcome};
 use super::{discounts, quote};
@@ -130,6 +130,28 @@ async fn what_one_tenant_does_touches_no_other() {
         workshop.remove("globex").unwrap_err(),
         "globex has no promotions of its own."
     );
+}
+
+/// Somebody has changed spin.toml by hand: the tenant is said to have a component that is not there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_component_that_is_missing_is_met_by_the_policy() {
+    let own = [("own_pricing", "acme=0123456789abcdef")];
+    let Some(shop) = Shop::open_with(&[Need::Variables], &own).await else {
+        return;
+    };
+    shop.open_tenant("acme").await;
+
+    let answer = explained(&shop.customer_of("acme")).await;
+    assert_eq!(answer["total_amount"], 59.0);
+    let asked = &answer["promotions"][0];
+    assert_eq!(asked["component"], "pricing-rules-acme");
+    assert_eq!(asked["failure"], "missing");
+
+    shop.run("update spindle.tenants set promotion_policy = 'standard' where tenant_id = 'acme'")
+        .await;
+    let answer = explained(&shop.customer_of("acme")).await;
+    assert_eq!(answer["promotions"][1]["component"], "promotions-standard");
+    assert_eq!(answer["promotions"][1].get("failure"), None, "{answer}");
 }
 
 /// Orders are placed at the price that was shown, by the same component.

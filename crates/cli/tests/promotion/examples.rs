@@ -2,9 +2,10 @@
 
 use std::process::Command;
 
-use cli::promotion::{Budget, Limits, Plugin};
+use cli::promotion::{Budget, Limits};
 
-use super::repository;
+use super::plugin::Plugin;
+use super::{Application, repository};
 
 #[test]
 fn the_examples_give_what_their_carts_say() {
@@ -29,7 +30,8 @@ fn the_examples_give_what_their_carts_say() {
             .unwrap();
         assert!(built.success(), "{example} does not build");
         let file = format!("target/{target}/release/{}.wasm", example.replace('-', "_"));
-        let plugin = Plugin::load(&repository().join(file), &Limits::rust()).unwrap();
+        let plugin =
+            cli::promotion::Plugin::load(&repository().join(file), &Limits::rust()).unwrap();
         assert_eq!(plugin.description.name, example);
 
         let folder = repository().join("plugins").join(example).join("carts");
@@ -39,5 +41,46 @@ fn the_examples_give_what_their_carts_say() {
             assert_eq!(test.difference, None, "{example}: {}", test.name);
             assert!(test.fuel > 0, "{example}: {}", test.name);
         }
+    }
+}
+
+/// The same cart costs the same in every process.
+#[test]
+fn fuel_is_the_same_in_every_process() {
+    let application = Application::new();
+    let plugin = application.plugin(
+        &Plugin {
+            evaluate: "(loop $l (br_if $l (i32.ne
+                (i32.const 0) (i32.sub (memory.grow (i32.const 1)) (i32.const -1)))))
+                (i32.const 8192)",
+            ..Plugin::default()
+        }
+        .wasm(),
+    );
+    let cart = repository().join("plugins/volume-tiers/carts/the_best_tier_counts.json");
+    let run = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_spindle"))
+            .args(["promotion", "run", "--json", "--cart"])
+            .args([&cart, &plugin])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let ran: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(
+            ran["outcome"]["adjustments"],
+            serde_json::json!([]),
+            "{ran}"
+        );
+        (
+            ran["fuel"].as_u64().unwrap(),
+            ran["memory_bytes"].as_u64().unwrap(),
+        )
+    };
+    let (fuel, memory) = run();
+    // Two pages at first, then one after the other up to 64, each 2,000 and 8,192 units.
+    assert!(fuel > 62 * 10_192 && fuel < 63 * 10_192 + 10_000, "{fuel}");
+    assert_eq!(memory, 64 * 65_536);
+    for _ in 0..3 {
+        assert_eq!(run(), (fuel, memory));
     }
 }

@@ -16,7 +16,16 @@ fn a_file_that_is_no_promotion_is_refused_with_its_reason() {
         fields: "(func $s (loop $l (br $l))) (start $s)",
         ..Plugin::default()
     };
-    let cases: [(&str, &[u8], &str); 9] = [
+    // Over the first byte of its name.
+    let no_text = Plugin {
+        fields: r#"(data (i32.const 1048) "\ff")"#,
+        ..Plugin::default()
+    };
+    let panics = Plugin {
+        fields: "(func $s unreachable) (start $s)",
+        ..Plugin::default()
+    };
+    let cases: [(&str, &[u8], &str); 11] = [
         ("nothing", b"", "not a module that can be metered"),
         (
             "a text",
@@ -49,6 +58,12 @@ fn a_file_that_is_no_promotion_is_refused_with_its_reason() {
             &endless.wasm(),
             "`describe` fails: out_of_fuel",
         ),
+        (
+            "a name that is no text",
+            &no_text.wasm(),
+            "`describe` trapped",
+        ),
+        ("a panic", &panics.wasm(), "`describe` fails: aborted"),
         (
             "no name",
             &Plugin {
