@@ -254,7 +254,7 @@ async fn no_order_is_mispriced() {
         shop.open_tenant(&tenant).await;
         let customer = shop.customer_of(&tenant);
 
-        let cod = json!({ "payment_method": "COD" });
+        let cod = json!({ "payment_method": "CASH_ON_DELIVERY" });
         let order = customer.order_of(&[(MUG, 4)], cod).await.created();
 
         assert_eq!(order["total_amount"], 59.0, "{name}: {order}");

@@ -3,6 +3,8 @@
 mod bad_input;
 mod codes;
 mod plans;
+mod pricing;
+mod principals;
 mod readme;
 mod routes;
 mod schema;
