@@ -182,6 +182,7 @@ async fn every_attack_is_met_by_the_tenants_policy_and_by_nobody_else() {
     }
 
     // Each attacker three times, all at once; a bystander buys among them.
+    let before = resident_mib();
     let mut running = tokio::task::JoinSet::new();
     for round in 0..3 {
         for (index, (name, _, _, says)) in attacks.iter().enumerate() {
@@ -201,6 +202,18 @@ async fn every_attack_is_met_by_the_tenants_policy_and_by_nobody_else() {
     while let Some(done) = running.join_next().await {
         done.unwrap();
     }
+    // Other tests run in this process. What one unbounded result took was gigabytes.
+    if let (Some(before), Some(after)) = (before, resident_mib()) {
+        assert!(after < before + 1_024, "from {before} to {after} MiB");
+    }
+}
+
+/// What this process has in memory; only Linux says.
+fn resident_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    let kib: u64 = line.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024)
 }
 
 /// The other two policies, for an attack that can be caught and for one that cannot.
