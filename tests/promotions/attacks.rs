@@ -4,17 +4,17 @@
 //! One plugin holds many attacks and does the one whose number its tenant's name ends in, because compiling forty would
 //! take longer than running them.
 
-use harness::{MUG, Person, Shop, Workshop, json};
+use harness::{Person, Workshop};
 
 use super::plugin::{Cause, OUTCOME, Plugin, Target, outcome};
 use super::programs::{ENDLESS, RECURSIVE};
 use super::quote;
 
 /// An attack: what it is, fields of the module, instructions, and what the explanation says.
-type Attack = (&'static str, &'static str, &'static str, &'static str);
+pub type Attack = (&'static str, &'static str, &'static str, &'static str);
 
 /// Those that give up, and those that the host ends.
-const ENDINGS: &[Attack] = &[
+pub const ENDINGS: &[Attack] = &[
     ("a panic", "", "unreachable", "aborted"),
     (
         "a panic below",
@@ -92,7 +92,7 @@ fn attacks() -> Vec<Attack> {
 }
 
 /// A tenant's name ends in the number of its attack.
-fn tenant(attack: usize) -> String {
+pub fn tenant(attack: usize) -> String {
     format!("attacker-n{attack:02}")
 }
 
@@ -141,7 +141,7 @@ fn module(attacks: &[(usize, Attack)]) -> Vec<u8> {
 }
 
 /// Installs each attack for its tenant. A module can have one table, so those with tables are alone.
-fn install(workshop: &Workshop, attacks: &[Attack]) {
+pub fn install(workshop: &Workshop, attacks: &[Attack]) {
     let (alone, together): (Vec<_>, Vec<_>) = attacks
         .iter()
         .copied()
@@ -214,168 +214,6 @@ fn resident_mib() -> Option<u64> {
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     let kib: u64 = line.split_ascii_whitespace().nth(1)?.parse().ok()?;
     Some(kib / 1024)
-}
-
-/// The other two policies, for an attack that can be caught and for one that cannot.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_failure_is_met_by_each_policy() {
-    let Some(workshop) = Workshop::new() else {
-        return;
-    };
-    let attacks = [ENDINGS[0], ENDINGS[2]];
-    install(&workshop, &attacks);
-    let shop = workshop.open().await;
-    for (index, (name, _, _, says)) in attacks.iter().enumerate() {
-        let tenant = tenant(index);
-        shop.open_tenant(&tenant).await;
-        let customer = shop.customer_of(&tenant);
-
-        set_policy(&shop, &tenant, "refuse").await;
-        quote(&customer, 4)
-            .await
-            .refused(503, "SERVICE_UNAVAILABLE");
-
-        // The built-in promotions instead: a campaign of 3.00 for everybody.
-        set_policy(&shop, &tenant, "standard").await;
-        shop.run(&format!(
-            "insert into spindle.campaigns (tenant_id, campaign_id, name, kind, amount_minor)
-             values ('{tenant}', gen_random_uuid(), 'Three', 'fixed_amount', 300)"
-        ))
-        .await;
-        let answer = quote(&customer, 4).await.ok();
-        assert_eq!(answer["discount_amount"], 3.0, "{name}");
-        let asked = answer["promotions"].as_array().unwrap();
-        assert_eq!(asked.len(), 2, "{name}: {answer}");
-        assert_eq!(asked[0]["failure"], *says, "{name}");
-        assert_eq!(asked[1]["component"], "promotions-standard", "{name}");
-        assert_eq!(asked[1].get("failure"), None, "{name}");
-    }
-}
-
-/// Orders of attacked tenants are placed at the policy's price, and what happened is kept with each.
-#[tokio::test(flavor = "multi_thread")]
-async fn no_order_is_mispriced() {
-    let Some(workshop) = Workshop::new() else {
-        return;
-    };
-    // A panic, a load outside the memory, too many adjustments.
-    let attacks = [ENDINGS[0], ENDINGS[2], ENDINGS[7]];
-    install(&workshop, &attacks);
-    let shop = workshop.open().await;
-    for (index, (name, _, _, says)) in attacks.iter().enumerate() {
-        let tenant = tenant(index);
-        shop.open_tenant(&tenant).await;
-        let customer = shop.customer_of(&tenant);
-
-        let cod = json!({ "payment_method": "CASH_ON_DELIVERY" });
-        let order = customer.order_of(&[(MUG, 4)], cod).await.created();
-
-        assert_eq!(order["total_amount"], 59.0, "{name}: {order}");
-        assert_eq!(order["discount_amount"], 0.0, "{name}");
-        let kept = shop
-            .row(&format!(
-                "select explanation from spindle.orders where tenant_id = '{tenant}'"
-            ))
-            .await;
-        let kept = &kept["explanation"];
-        assert_eq!(kept["promotion_failure"], *says, "{name}");
-        assert_eq!(kept["promotions"][0]["failure"], *says, "{name}");
-    }
-}
-
-async fn set_policy(shop: &Shop, tenant: &str, policy: &str) {
-    let update = format!(
-        "update spindle.tenants set promotion_policy = '{policy}' where tenant_id = '{tenant}'"
-    );
-    shop.run(&update).await;
-}
-
-/// Lies about money: each adjustment, and what is left of it after the shop's clamps.
-#[tokio::test(flavor = "multi_thread")]
-async fn no_lie_about_money_makes_a_price_wrong() {
-    let Some(workshop) = Workshop::new() else {
-        return;
-    };
-    let everything = Target::Order;
-    let lies: [(&str, Vec<(Cause, Target, u64)>, f64); 9] = [
-        (
-            "more than the goods",
-            vec![(Cause::Rule(0), everything, 5001)],
-            50.0,
-        ),
-        (
-            "more than a number of money",
-            vec![(Cause::Rule(0), everything, u64::MAX)],
-            50.0,
-        ),
-        (
-            "sums that overflow",
-            vec![(Cause::Rule(0), everything, u64::MAX / 2); 3],
-            50.0,
-        ),
-        (
-            "a line that is not there",
-            vec![(Cause::Rule(0), Target::Line(1), 100)],
-            0.0,
-        ),
-        (
-            "a line far away",
-            vec![(Cause::Rule(0), Target::Line(u32::MAX), 100)],
-            0.0,
-        ),
-        (
-            "a campaign that is not there",
-            vec![(Cause::Campaign(0), everything, 100)],
-            0.0,
-        ),
-        (
-            "a rule that is not described",
-            vec![(Cause::Rule(1), everything, 100)],
-            0.0,
-        ),
-        (
-            "more than shipping costs",
-            vec![(Cause::Rule(0), Target::Shipping, 501)],
-            5.0,
-        ),
-        (
-            "the same again and again",
-            vec![(Cause::Rule(0), Target::Line(0), 100); 200],
-            50.0,
-        ),
-    ];
-    for (index, (_, adjustments, _)) in lies.iter().enumerate() {
-        let plugin = Plugin {
-            outcome: &outcome(adjustments),
-            ..Plugin::default()
-        };
-        workshop.install(&tenant(index), &plugin.wasm()).unwrap();
-    }
-    let shop = workshop.open().await;
-    for (index, (name, adjustments, discount)) in lies.iter().enumerate() {
-        shop.open_tenant(&tenant(index)).await;
-        let answer = quote(&shop.customer_of(&tenant(index)), 4).await.ok();
-
-        assert_eq!(answer["discount_amount"], *discount, "{name}: {answer}");
-        let before_tax = 55.0 - discount;
-        let goods = if *discount == 5.0 {
-            50.0
-        } else {
-            50.0 - discount
-        };
-        assert_eq!(
-            answer["total_amount"],
-            before_tax + goods * 0.08,
-            "{name}: {answer}"
-        );
-        // Each is in the explanation, with what was proposed.
-        let steps = answer["explanation"].as_array().unwrap();
-        let clamped = steps
-            .iter()
-            .filter(|step| step.get("clamped_from").is_some())
-            .count();
-        assert!(clamped > 0 || adjustments.len() == 200, "{name}: {answer}");
-    }
 }
 
 /// One that counts its evaluations and lies from the third on: it never gets that far.

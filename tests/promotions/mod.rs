@@ -2,6 +2,8 @@
 
 mod attacks;
 mod breaker;
+mod failures;
+mod lies;
 mod plugin;
 #[path = "../../crates/metering/tests/attacks/programs.rs"]
 mod programs;
