@@ -4,7 +4,6 @@ mod bad_input;
 mod codes;
 mod plans;
 mod pricing;
-mod principals;
 mod readme;
 mod routes;
 mod schema;
