@@ -514,6 +514,7 @@ create table spindle.products (
   version bigint not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  search tsvector not null default ''::tsvector,
   constraint products_pkey PRIMARY KEY (tenant_id, product_id),
   constraint products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
   constraint products_attributes_check CHECK (((jsonb_typeof(attributes) = 'object'::text) AND (pg_column_size(attributes) <= 16384))),
@@ -855,12 +856,15 @@ CREATE INDEX orders_of_customer ON spindle.orders USING btree (tenant_id, custom
 CREATE INDEX orders_of_tenant ON spindle.orders USING btree (tenant_id, placed_at DESC, order_id DESC);
 CREATE INDEX orders_to_complete ON spindle.orders USING btree (tenant_id, delivered_at) WHERE (status = 'DELIVERED'::text);
 CREATE INDEX outbox_by_age ON spindle.outbox USING btree (occurred_at);
+CREATE INDEX products_by_words ON spindle.products USING gin (search);
 CREATE INDEX products_of_category ON spindle.products USING gin (categories);
 CREATE INDEX returns_of_order ON spindle.returns USING btree (tenant_id, order_id);
 CREATE INDEX sandbox_operations_of_charge ON spindle.sandbox_operations USING btree (tenant_id, charge_key);
 CREATE INDEX shipments_of_order ON spindle.shipments USING btree (tenant_id, order_id);
 CREATE INDEX transactions_of_order ON spindle.payment_transactions USING btree (tenant_id, order_id);
 CREATE INDEX variants_of_product ON spindle.variants USING btree (tenant_id, product_id);
+CREATE TRIGGER new_names_are_found BEFORE UPDATE OF name ON spindle.products FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION spindle.index_new_name();
+CREATE TRIGGER new_variants_are_found AFTER INSERT ON spindle.variants REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION spindle.index_new_variants();
 CREATE TRIGGER order_transitions BEFORE UPDATE OF status ON spindle.orders FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION spindle.check_transition();
 CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree (tenant_id, cart_id) WHERE (status = 'open'::text);
 create view spindle.broken_checkouts (tenant_id, checkout_id, status, order_number);
@@ -968,6 +972,8 @@ function spindle.import_view(p_tenant_id text, p_import_id uuid) returns jsonb p
 function spindle.import_write_prices(p_tenant_id text, p_import_id uuid) returns bigint plpgsql volatile;
 function spindle.import_write_products(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile;
 function spindle.import_write_stock(p_tenant_id text, p_import_id uuid, p_actor text) returns bigint plpgsql volatile;
+function spindle.index_new_name() returns trigger plpgsql volatile;
+function spindle.index_new_variants() returns trigger plpgsql volatile;
 function spindle.instant_at(p_microseconds bigint) returns timestamp with time zone sql immutable;
 function spindle.is_amount(p_payload jsonb, p_amount_minor bigint, p_currency text) returns boolean sql immutable;
 function spindle.is_over(p_status text) returns boolean sql immutable;
@@ -1011,6 +1017,7 @@ function spindle.order_words(p_tenant_id text, p_number text, p_email text, p_sh
 function spindle.orders_matching(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_words tsquery) returns SETOF spindle.orders sql stable;
 function spindle.orders_page(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable set plan_cache_mode=force_custom_plan;
 function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.own_cart_view(p_tenant_id text, p_customer_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.own_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns uuid plpgsql stable;
 function spindle.paper_content(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.paper_discounts(p_explanation jsonb) returns jsonb sql immutable;
@@ -1030,8 +1037,9 @@ function spindle.prices_json(p_tenant_id text, p_sku text) returns jsonb plpgsql
 function spindle.prices_view(p_tenant_id text, p_sku text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin boolean, p_product_id uuid, p_choice jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.product_view(p_tenant_id text, p_product_id uuid, p_all boolean) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.product_words(p_tenant_id text, p_product_id uuid, p_name text) returns tsvector plpgsql stable;
 function spindle.products_json(p_tenant_id text, p_ids uuid[], p_all boolean) returns jsonb plpgsql stable;
-function spindle.products_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.products_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan;
 function spindle.propose_refund(p_order spindle.orders, p_lines jsonb) returns bigint plpgsql stable;
 function spindle.put_bundle(p_tenant_id text, p_sku text, p_components jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.put_threshold(p_tenant_id text, p_sku text, p_warehouse text, p_threshold bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -1085,6 +1093,7 @@ function spindle.set_shipping_method(p_tenant_id text, p_code text, p_currency t
 function spindle.set_tax_rates(p_tenant_id text, p_rates jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_tenant(p_tenant_id text, p_settings jsonb) returns jsonb plpgsql volatile;
 function spindle.settle_payment(p_tenant_id text, p_attempt_id uuid, p_result text, p_reference text, p_reason text, p_response jsonb DEFAULT NULL::jsonb, p_actor text DEFAULT 'payments'::text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.share_catalog(p_tenant_id text) returns void plpgsql volatile;
 function spindle.ship_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.shipments_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.shipping_json(p_tenant_id text, p_country text, p_region text, p_code text) returns jsonb plpgsql stable;
@@ -1167,6 +1176,7 @@ grant execute on function spindle.order_draft_view(p_tenant_id text, p_customer_
 grant execute on function spindle.order_history_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) to spindle_component;
+grant execute on function spindle.own_cart_view(p_tenant_id text, p_customer_id uuid) to spindle_component;
 grant execute on function spindle.paper_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_number text) to spindle_component;
 grant execute on function spindle.papers_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.payments_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
@@ -1327,6 +1337,8 @@ comment on column spindle.payment_transactions.kind is
   'A collection is money that came without a provider being asked: cash on delivery, a bank transfer.';
 comment on column spindle.prices.amount_minor is
   'For one piece, in the smallest unit of `currency` (cents for USD): 1999 is 19.99.';
+comment on column spindle.products.search is
+  'What it is found by: the words of its name and its skus, each with the tenant before it (product_words).';
 comment on column spindle.products.tax_class is
   'What spindle.tax_rates calls it: "standard", "food", "books".';
 comment on column spindle.promotion_failures.digest is

@@ -73,7 +73,8 @@ pub(crate) fn require_json(headers: &HeaderMap) -> Result<(), Error> {
     ))
 }
 
-/// Bytes to a `T`, with the errors of [`Json`]: for a handler that has to see the bytes first. serde_json refuses more than 128 nested levels by itself.
+/// Bytes to a `T`, with the errors of [`Json`]: for a handler that has to see the bytes first.
+/// serde_json refuses more than 128 nested levels by itself.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
