@@ -30,9 +30,16 @@ fn the_examples_give_what_their_carts_say() {
             .unwrap();
         assert!(built.success(), "{example} does not build");
         let file = format!("target/{target}/release/{}.wasm", example.replace('-', "_"));
-        let plugin =
-            cli::promotion::Plugin::load(&repository().join(file), &Limits::rust()).unwrap();
+        let file = repository().join(file);
+        let plugin = cli::promotion::Plugin::load(&file, &Limits::rust()).unwrap();
         assert_eq!(plugin.description.name, example);
+        // What carts get is no bound for describing.
+        let starved = Limits {
+            fuel: 10,
+            ..Limits::rust()
+        };
+        let again = cli::promotion::Plugin::load(&file, &starved).unwrap();
+        assert_eq!(again.description, plugin.description);
 
         let folder = repository().join("plugins").join(example).join("carts");
         let tested = cli::promotion::test(&plugin, &folder, Budget::default(), false).unwrap();
