@@ -78,9 +78,12 @@ create table spindle.campaign_uses (
   customer_id uuid,
   amount_minor bigint not null,
   claimed_at timestamp with time zone not null,
+  base_minor bigint,
+  coupon_code text,
   constraint campaign_uses_pkey PRIMARY KEY (tenant_id, campaign_id, order_id),
   constraint campaign_uses_tenant_id_campaign_id_fkey FOREIGN KEY (tenant_id, campaign_id) REFERENCES spindle.campaigns(tenant_id, campaign_id),
-  constraint campaign_uses_amount_minor_check CHECK ((amount_minor > 0))
+  constraint campaign_uses_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint campaign_uses_base_minor_check CHECK ((base_minor >= 0))
 );
 
 create table spindle.campaigns (
@@ -97,26 +100,71 @@ create table spindle.campaigns (
   uses_claimed bigint not null default 0,
   starts_at timestamp with time zone,
   ends_at timestamp with time zone,
-  segment text,
-  vip_level text,
   status text not null default 'active'::text,
+  campaign_type text not null default 'cart'::text,
+  by_coupons boolean not null default false,
+  buy_quantity bigint,
+  get_quantity bigint,
+  pick text,
+  repeat_limit bigint,
+  tier_basis text,
+  tiers jsonb,
+  gift_sku text,
+  gift_quantity bigint,
+  minimum_quantity bigint not null default 0,
+  covers jsonb not null default '{}'::jsonb,
+  excludes jsonb not null default '{}'::jsonb,
+  segments text[] not null default '{}'::text[],
+  vip_levels text[] not null default '{}'::text[],
+  first_order boolean not null default false,
+  customer_limit bigint,
+  budget_minor bigint,
+  spent_minor bigint not null default 0,
+  priority integer not null default 0,
+  lane text,
+  version bigint not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
   constraint campaigns_pkey PRIMARY KEY (tenant_id, campaign_id),
   constraint campaigns_tenant_id_coupon_code_key UNIQUE (tenant_id, coupon_code),
   constraint campaigns_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES spindle.tenants(tenant_id),
+  constraint amount_has_its_amount CHECK ((((kind = ANY (ARRAY['fixed_amount'::text, 'fixed_price'::text, 'shipping_amount'::text])) = (amount_minor IS NOT NULL)) AND ((amount_minor > 0) OR ((kind = 'fixed_price'::text) AND (amount_minor = 0))))),
+  constraint buy_get_has_its_numbers CHECK ((((kind = 'buy_get'::text) = (buy_quantity IS NOT NULL)) AND ((kind = 'buy_get'::text) = (get_quantity IS NOT NULL)) AND ((kind = 'buy_get'::text) = (pick IS NOT NULL)) AND ((kind = 'buy_get'::text) >= (repeat_limit IS NOT NULL)))),
   constraint campaign_ends_after_it_starts CHECK ((ends_at > starts_at)),
+  constraint campaign_never_overspent CHECK ((spent_minor <= budget_minor)),
   constraint campaign_never_overused CHECK ((uses_claimed <= uses_limit)),
+  constraint campaigns_budget_minor_check CHECK ((budget_minor > 0)),
+  constraint campaigns_buy_quantity_check CHECK (((buy_quantity >= 1) AND (buy_quantity <= 9999))),
+  constraint campaigns_campaign_type_check CHECK ((campaign_type = ANY (ARRAY['catalog'::text, 'customer'::text, 'cart'::text]))),
   constraint campaigns_coupon_code_check CHECK ((coupon_code ~ '^[A-Z0-9_-]{1,64}$'::text)),
-  constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['percentage'::text, 'fixed_amount'::text, 'free_shipping'::text]))),
+  constraint campaigns_covers_check CHECK ((jsonb_typeof(covers) = 'object'::text)),
+  constraint campaigns_customer_limit_check CHECK (((customer_limit >= 1) AND (customer_limit <= 1000000))),
+  constraint campaigns_excludes_check CHECK ((jsonb_typeof(excludes) = 'object'::text)),
+  constraint campaigns_get_quantity_check CHECK (((get_quantity >= 1) AND (get_quantity <= 9999))),
+  constraint campaigns_gift_quantity_check CHECK (((gift_quantity >= 1) AND (gift_quantity <= 9999))),
+  constraint campaigns_gift_sku_check CHECK (((length(gift_sku) >= 1) AND (length(gift_sku) <= 100))),
+  constraint campaigns_kind_check CHECK ((kind = ANY (ARRAY['percentage'::text, 'fixed_amount'::text, 'fixed_price'::text, 'buy_get'::text, 'tiered'::text, 'free_shipping'::text, 'shipping_percentage'::text, 'shipping_amount'::text, 'gift'::text]))),
+  constraint campaigns_lane_check CHECK ((lane ~ '^[a-z0-9_-]{1,50}$'::text)),
   constraint campaigns_maximum_minor_check CHECK ((maximum_minor > 0)),
   constraint campaigns_minimum_minor_check CHECK ((minimum_minor >= 0)),
+  constraint campaigns_minimum_quantity_check CHECK (((minimum_quantity >= 0) AND (minimum_quantity <= 2000000))),
   constraint campaigns_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  constraint campaigns_segment_check CHECK ((segment ~ '^[a-z0-9_-]{1,50}$'::text)),
+  constraint campaigns_pick_check CHECK ((pick = ANY (ARRAY['cheapest'::text, 'most_expensive'::text]))),
+  constraint campaigns_priority_check CHECK (((priority >= '-1000'::integer) AND (priority <= 1000))),
+  constraint campaigns_repeat_limit_check CHECK (((repeat_limit >= 1) AND (repeat_limit <= 9999))),
+  constraint campaigns_segments_check CHECK ((cardinality(segments) <= 50)),
+  constraint campaigns_spent_minor_check CHECK ((spent_minor >= 0)),
   constraint campaigns_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text]))),
+  constraint campaigns_tier_basis_check CHECK ((tier_basis = ANY (ARRAY['quantity'::text, 'amount'::text]))),
+  constraint campaigns_tiers_check CHECK (((jsonb_typeof(tiers) = 'array'::text) AND ((jsonb_array_length(tiers) >= 1) AND (jsonb_array_length(tiers) <= 20)))),
   constraint campaigns_uses_claimed_check CHECK ((uses_claimed >= 0)),
   constraint campaigns_uses_limit_check CHECK ((uses_limit >= 0)),
-  constraint campaigns_vip_level_check CHECK ((vip_level ~ '^[a-z0-9_-]{1,50}$'::text)),
-  constraint fixed_amount_has_its_amount CHECK ((((kind = 'fixed_amount'::text) = (amount_minor IS NOT NULL)) AND (amount_minor > 0))),
-  constraint percentage_has_its_rate CHECK ((((kind = 'percentage'::text) = (percentage IS NOT NULL)) AND (percentage > (0)::numeric) AND (percentage <= (100)::numeric)))
+  constraint campaigns_vip_levels_check CHECK ((cardinality(vip_levels) <= 50)),
+  constraint customer_campaign_names_customers CHECK (((campaign_type <> 'customer'::text) OR (cardinality(segments) > 0) OR (cardinality(vip_levels) > 0) OR first_order OR by_coupons)),
+  constraint gift_has_its_goods CHECK ((((kind = 'gift'::text) = (gift_sku IS NOT NULL)) AND ((kind = 'gift'::text) = (gift_quantity IS NOT NULL)))),
+  constraint one_code_or_many CHECK (((NOT by_coupons) OR (coupon_code IS NULL))),
+  constraint percentage_has_its_rate CHECK ((((kind = ANY (ARRAY['percentage'::text, 'buy_get'::text, 'shipping_percentage'::text])) = (percentage IS NOT NULL)) AND (percentage > (0)::numeric) AND (percentage <= (100)::numeric))),
+  constraint tiered_has_its_tiers CHECK ((((kind = 'tiered'::text) = (tiers IS NOT NULL)) AND ((kind = 'tiered'::text) = (tier_basis IS NOT NULL))))
 );
 
 create table spindle.cart_coupons (
@@ -199,6 +247,18 @@ create table spindle.clock_shift (
   shift interval not null,
   constraint clock_shift_pkey PRIMARY KEY (only_row),
   constraint clock_shift_only_row_check CHECK (only_row)
+);
+
+create table spindle.coupons (
+  tenant_id text not null,
+  code text not null,
+  campaign_id uuid not null,
+  customer_id uuid,
+  order_id uuid,
+  created_at timestamp with time zone not null,
+  constraint coupons_pkey PRIMARY KEY (tenant_id, code),
+  constraint coupons_tenant_id_campaign_id_fkey FOREIGN KEY (tenant_id, campaign_id) REFERENCES spindle.campaigns(tenant_id, campaign_id),
+  constraint coupons_code_check CHECK ((code ~ '^[A-Z0-9_-]{1,64}$'::text))
 );
 
 create table spindle.customers (
@@ -837,9 +897,13 @@ CREATE INDEX attention_by_reason ON spindle.attention USING btree (reason, opene
 CREATE INDEX attention_by_state ON spindle.attention USING btree (tenant_id, ((resolved_at IS NULL)), attention_id);
 CREATE INDEX attention_of_order ON spindle.attention USING btree (tenant_id, order_id, attention_id);
 CREATE INDEX bundles_with_component ON spindle.bundle_components USING btree (tenant_id, component_sku);
+CREATE INDEX campaigns_by_themselves ON spindle.campaigns USING btree (tenant_id) WHERE ((status = 'active'::text) AND (coupon_code IS NULL) AND (NOT by_coupons));
+CREATE INDEX campaigns_listed ON spindle.campaigns USING btree (tenant_id, created_at DESC, campaign_id DESC);
 CREATE INDEX carts_of_customer ON spindle.carts USING btree (tenant_id, customer_id) WHERE (status = 'open'::text);
 CREATE INDEX carts_to_expire ON spindle.carts USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX checkouts_to_expire ON spindle.checkouts USING btree (expires_at) WHERE (status = 'open'::text);
+CREATE INDEX coupons_of_campaign ON spindle.coupons USING btree (tenant_id, campaign_id, code);
+CREATE INDEX coupons_of_order ON spindle.coupons USING btree (tenant_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX holds_to_expire ON spindle.reservations USING btree (expires_at) WHERE ((status = 'held'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX idempotency_keys_by_age ON spindle.idempotency_keys USING btree (created_at);
 CREATE INDEX kept_callbacks ON spindle.callback_inbox USING btree (tenant_id, order_reference) WHERE (status = 'kept'::text);
@@ -862,6 +926,7 @@ CREATE INDEX returns_of_order ON spindle.returns USING btree (tenant_id, order_i
 CREATE INDEX sandbox_operations_of_charge ON spindle.sandbox_operations USING btree (tenant_id, charge_key);
 CREATE INDEX shipments_of_order ON spindle.shipments USING btree (tenant_id, order_id);
 CREATE INDEX transactions_of_order ON spindle.payment_transactions USING btree (tenant_id, order_id);
+CREATE INDEX uses_of_customer ON spindle.campaign_uses USING btree (tenant_id, campaign_id, customer_id);
 CREATE INDEX variants_of_product ON spindle.variants USING btree (tenant_id, product_id);
 CREATE TRIGGER new_names_are_found BEFORE UPDATE OF name ON spindle.products FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION spindle.index_new_name();
 CREATE TRIGGER new_variants_are_found AFTER INSERT ON spindle.variants REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION spindle.index_new_variants();
@@ -869,7 +934,7 @@ CREATE TRIGGER order_transitions BEFORE UPDATE OF status ON spindle.orders FOR E
 CREATE UNIQUE INDEX one_open_checkout_per_cart ON spindle.checkouts USING btree (tenant_id, cart_id) WHERE (status = 'open'::text);
 create view spindle.broken_checkouts (tenant_id, checkout_id, status, order_number);
 create view spindle.broken_confirmations (tenant_id, order_id, order_number, status, told);
-create view spindle.broken_coupons (tenant_id, campaign_id, name, uses_claimed, uses, of_live_orders);
+create view spindle.broken_coupons (tenant_id, campaign_id, name, uses_claimed, uses, of_live_orders, spent_minor, given_minor);
 create view spindle.broken_history (tenant_id, order_id, order_number, status, payment_status, last_status, last_payment_status, entries, events);
 create view spindle.broken_holds (tenant_id, order_id, order_number, status, sku, sold, held, taken, kept);
 create view spindle.broken_inbox (tenant_id, provider, event_id, kind, status, order_reference, order_id);
@@ -911,11 +976,18 @@ function spindle.callback_keys_view(p_tenant_id text, p_provider text) returns j
 function spindle.callback_secret_json(p_secret spindle.callback_secrets) returns jsonb sql stable;
 function spindle.callback_secrets_view(p_tenant_id text) returns jsonb plpgsql stable;
 function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
+function spindle.campaign_refusal(p_currency text, p_row spindle.campaigns) returns jsonb plpgsql volatile;
+function spindle.campaign_row(p_tenant spindle.tenants, p_campaign_id uuid, p_campaign jsonb) returns spindle.campaigns plpgsql stable;
+function spindle.campaign_trial_view(p_tenant_id text, p_campaign_id uuid, p_cart_id uuid, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.campaign_view(p_tenant_id text, p_campaign_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.campaigns_json(p_tenant_id text, p_customer jsonb, p_coupons jsonb) returns jsonb plpgsql stable;
+function spindle.campaigns_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.cart_json(p_tenant_id text, p_cart_id uuid, p_shipping_method text, p_destination jsonb DEFAULT NULL::jsonb) returns jsonb plpgsql stable;
 function spindle.cart_lifetime(p_cart spindle.carts) returns timestamp with time zone plpgsql stable;
 function spindle.cart_refusal(p_cart spindle.carts) returns jsonb plpgsql stable;
 function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.change_campaign(p_tenant_id text, p_campaign_id uuid, p_version bigint, p_currency text, p_campaign jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.change_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_change jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.change_payment_method(p_order spindle.orders, p_method text, p_actor text) returns void plpgsql volatile;
@@ -933,6 +1005,9 @@ function spindle.collect_payment(p_tenant_id text, p_order_id uuid, p_reference 
 function spindle.complete_checkout(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.complete_orders(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.context_json(p_tenant_id text, p_currency text, p_customer jsonb, p_lines jsonb, p_coupons jsonb, p_shipping_method text, p_destination jsonb) returns jsonb plpgsql stable;
+function spindle.coupon_code(p_prefix text) returns text plpgsql volatile;
+function spindle.coupons_view(p_tenant_id text, p_campaign_id uuid, p_used boolean, p_after text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.create_campaign(p_tenant_id text, p_request jsonb, p_currency text, p_campaign jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.create_product(p_tenant_id text, p_request jsonb, p_product jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -947,6 +1022,7 @@ function spindle.decide_return(p_tenant_id text, p_return_id uuid, p_status text
 function spindle.deliver_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
 function spindle.due_attempts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.duplicate_campaign(p_tenant_id text, p_request jsonb, p_campaign_id uuid, p_name text, p_coupon_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.enable_promotions(p_tenant_id text) returns jsonb plpgsql volatile;
 function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -975,6 +1051,7 @@ function spindle.import_write_stock(p_tenant_id text, p_import_id uuid, p_actor 
 function spindle.index_new_name() returns trigger plpgsql volatile;
 function spindle.index_new_variants() returns trigger plpgsql volatile;
 function spindle.instant_at(p_microseconds bigint) returns timestamp with time zone sql immutable;
+function spindle.instant_in_zone(p_written text, p_zone text, p_is_end boolean) returns timestamp with time zone sql stable;
 function spindle.is_amount(p_payload jsonb, p_amount_minor bigint, p_currency text) returns boolean sql immutable;
 function spindle.is_over(p_status text) returns boolean sql immutable;
 function spindle.is_owner(p_row_customer_id uuid, p_row_token_hash bytea, p_customer_id uuid, p_cart_token text) returns boolean sql stable;
@@ -988,6 +1065,7 @@ function spindle.lock_product(p_tenant_id text, p_product_id uuid, p_version big
 function spindle.lock_skus(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_stock(p_tenant_id text, p_lines jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_stocked_sku(p_tenant_id text, p_sku text, p_warehouse text) returns jsonb plpgsql volatile;
+function spindle.make_coupons(p_tenant_id text, p_request jsonb, p_campaign_id uuid, p_prefix text, p_count bigint, p_customers jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.mark_delivered(p_tenant_id text, p_order_id uuid, p_shipment_id uuid, p_at timestamp with time zone, p_actor text) returns jsonb plpgsql volatile;
 function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.merged_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns TABLE(sku text, line_id uuid, added_at timestamp with time zone, wanted bigint, got bigint, reason text) plpgsql stable;
@@ -1033,6 +1111,7 @@ function spindle.payment_status_of(p_tenant_id text, p_order_id uuid) returns te
 function spindle.payments_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.price_explanation_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.prices_json(p_tenant_id text, p_sku text) returns jsonb plpgsql stable;
 function spindle.prices_view(p_tenant_id text, p_sku text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin boolean, p_product_id uuid, p_choice jsonb) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
@@ -1082,9 +1161,11 @@ function spindle.sandbox_operation_view(p_tenant_id text, p_kind text, p_key tex
 function spindle.sandbox_refusal(c spindle.sandbox_charges, p_kind text, p_amount_minor bigint, p_currency text) returns text plpgsql stable;
 function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.saved_campaign(c spindle.campaigns) returns jsonb sql stable;
 function spindle.search_query(p_tenant_id text, p_typed text) returns tsquery plpgsql immutable;
 function spindle.search_words(p_tenant_id text, p_texts text[]) returns text[] plpgsql immutable;
 function spindle.sellable_variant(p_tenant_id text, p_currency text, p_item jsonb) returns jsonb plpgsql stable;
+function spindle.set_campaign_status(p_tenant_id text, p_campaign_id uuid, p_version bigint, p_status text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_order_status(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_status text, p_note text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
@@ -1146,20 +1227,27 @@ grant execute on function spindle.attention_list_view(p_tenant_id text, p_wanted
 grant execute on function spindle.attention_view(p_tenant_id text, p_attention_id bigint) to spindle_component;
 grant execute on function spindle.availability_view(p_tenant_id text, p_items jsonb, p_country text, p_region text) to spindle_component;
 grant execute on function spindle.callback_keys_view(p_tenant_id text, p_provider text) to spindle_component;
+grant execute on function spindle.campaign_trial_view(p_tenant_id text, p_campaign_id uuid, p_cart_id uuid, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text) to spindle_component;
+grant execute on function spindle.campaign_view(p_tenant_id text, p_campaign_id uuid) to spindle_component;
+grant execute on function spindle.campaigns_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) to spindle_component;
 grant execute on function spindle.cancel_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_reason text) to spindle_component;
 grant execute on function spindle.cart_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid) to spindle_component;
+grant execute on function spindle.change_campaign(p_tenant_id text, p_campaign_id uuid, p_version bigint, p_currency text, p_campaign jsonb) to spindle_component;
 grant execute on function spindle.change_cart_item(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_line_id uuid, p_quantity bigint) to spindle_component;
 grant execute on function spindle.change_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_change jsonb) to spindle_component;
 grant execute on function spindle.checkout_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid) to spindle_component;
 grant execute on function spindle.claim_kept_callbacks(p_limit bigint) to spindle_component;
 grant execute on function spindle.clear_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) to spindle_component;
 grant execute on function spindle.complete_orders(p_limit bigint) to spindle_component;
+grant execute on function spindle.coupons_view(p_tenant_id text, p_campaign_id uuid, p_used boolean, p_after text, p_limit bigint) to spindle_component;
+grant execute on function spindle.create_campaign(p_tenant_id text, p_request jsonb, p_currency text, p_campaign jsonb) to spindle_component;
 grant execute on function spindle.create_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_currency text) to spindle_component;
 grant execute on function spindle.create_import(p_tenant_id text, p_request jsonb, p_actor text) to spindle_component;
 grant execute on function spindle.create_product(p_tenant_id text, p_request jsonb, p_product jsonb) to spindle_component;
 grant execute on function spindle.customer_view(p_tenant_id text, p_customer_id uuid) to spindle_component;
 grant execute on function spindle.deliver_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment_id uuid) to spindle_component;
 grant execute on function spindle.due_attempts(p_limit bigint) to spindle_component;
+grant execute on function spindle.duplicate_campaign(p_tenant_id text, p_request jsonb, p_campaign_id uuid, p_name text, p_coupon_code text) to spindle_component;
 grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 grant execute on function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
@@ -1169,6 +1257,7 @@ grant execute on function spindle.export_view(p_tenant_id text, p_after text, p_
 grant execute on function spindle.forget_answers(p_limit bigint) to spindle_component;
 grant execute on function spindle.health_view() to spindle_component;
 grant execute on function spindle.import_view(p_tenant_id text, p_import_id uuid) to spindle_component;
+grant execute on function spindle.make_coupons(p_tenant_id text, p_request jsonb, p_campaign_id uuid, p_prefix text, p_count bigint, p_customers jsonb) to spindle_component;
 grant execute on function spindle.merge_carts(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_guest_cart_id uuid) to spindle_component;
 grant execute on function spindle.metrics_view() to spindle_component;
 grant execute on function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) to spindle_component;
@@ -1182,6 +1271,7 @@ grant execute on function spindle.papers_view(p_tenant_id text, p_customer_id uu
 grant execute on function spindle.payments_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.place_direct_order(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_order jsonb, p_quote jsonb) to spindle_component;
 grant execute on function spindle.place_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_checkout_id uuid, p_checkout_version bigint, p_cart_version bigint, p_quote jsonb) to spindle_component;
+grant execute on function spindle.price_explanation_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.prices_view(p_tenant_id text, p_sku text) to spindle_component;
 grant execute on function spindle.pricing_view(p_tenant_id text, p_customer_id uuid, p_is_admin boolean, p_product_id uuid, p_choice jsonb) to spindle_component;
 grant execute on function spindle.product_view(p_tenant_id text, p_product_id uuid, p_all boolean) to spindle_component;
@@ -1210,6 +1300,7 @@ grant execute on function spindle.sandbox_operate(p_tenant_id text, p_kind text,
 grant execute on function spindle.sandbox_operation_view(p_tenant_id text, p_kind text, p_key text) to spindle_component;
 grant execute on function spindle.save_cart_notes(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_notes text) to spindle_component;
 grant execute on function spindle.save_checkout(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_checkout_id uuid, p_state jsonb) to spindle_component;
+grant execute on function spindle.set_campaign_status(p_tenant_id text, p_campaign_id uuid, p_version bigint, p_status text) to spindle_component;
 grant execute on function spindle.set_customer(p_tenant_id text, p_customer_id uuid, p_vip_level text, p_segments jsonb) to spindle_component;
 grant execute on function spindle.set_order_status(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_status text, p_note text) to spindle_component;
 grant execute on function spindle.set_prices(p_tenant_id text, p_sku text, p_prices jsonb) to spindle_component;
@@ -1254,12 +1345,41 @@ comment on column spindle.callback_secrets.expires_at is
   'Set when a newer one takes over: until then both are good.';
 comment on column spindle.callback_secrets.secret is
   'What follows whsec_, decoded. In the clear: a signature cannot be checked with a hash of it.';
+comment on column spindle.campaign_uses.amount_minor is
+  'In the currency of the order.';
+comment on column spindle.campaign_uses.base_minor is
+  'In the tenant''s currency: what it took from the budget. Null: an order in another currency from
+before budgets.';
+comment on column spindle.campaign_uses.coupon_code is
+  'The one that opened it; null: none had to.';
+comment on column spindle.campaigns.budget_minor is
+  'The most that all orders together get, in the tenant''s currency; null: no budget.';
+comment on column spindle.campaigns.by_coupons is
+  'Opened by any of its rows in coupons, each of which counts once.';
+comment on column spindle.campaigns.campaign_type is
+  'What it is about: certain goods, certain customers, the cart as a whole. A fixed amount of a catalog
+campaign is for each piece.';
 comment on column spindle.campaigns.coupon_code is
   'Null: applies by itself. Amounts are in the smallest unit of the tenant''s currency.';
+comment on column spindle.campaigns.covers is
+  '{"skus": […], "products": [uuid, …], "categories": […]}: a line that is in any of them. Empty: all goods.';
+comment on column spindle.campaigns.customer_limit is
+  'Orders of one customer that may use it. Then it is for customers who have signed in.';
+comment on column spindle.campaigns.excludes is
+  'In the same form: what is not covered even so.';
+comment on column spindle.campaigns.lane is
+  'One campaign of a lane is applied at most. Null: goes together with every other.';
 comment on column spindle.campaigns.maximum_minor is
   'The most that one order gets; null: no cap.';
-comment on column spindle.campaigns.segment is
-  'Only for customers in it; null: for everybody. vip_level likewise.';
+comment on column spindle.campaigns.percentage is
+  'Of a buy_get: how much cheaper the pieces are; 100 is free.';
+comment on column spindle.campaigns.priority is
+  'The larger is applied earlier.';
+comment on column spindle.campaigns.segments is
+  'Only for customers in one of them; empty: for everybody. vip_levels likewise.';
+comment on column spindle.campaigns.tiers is
+  '[{"from": 10, "percentage": "5"} or {"from": 10, "amount_minor": 500}, …], ascending. Pieces or an
+amount of covered goods in the tenant''s currency, as tier_basis says. The last one reached counts.';
 comment on column spindle.carts.expires_at is
   'From here on it is over, whether the sweep has been there or not. Null: it has.';
 comment on column spindle.carts.merge_report is
@@ -1278,6 +1398,10 @@ comment on column spindle.checkouts.payment_token is
   'The provider''s token for the means of payment; never card data.';
 comment on column spindle.checkouts.version is
   'Grows with every write: an order is placed for what its quote was made for, or not at all.';
+comment on column spindle.coupons.customer_id is
+  'Only this one may use it; null: whoever has it.';
+comment on column spindle.coupons.order_id is
+  'The order that used it; null: nobody has, or it was given back.';
 comment on column spindle.idempotency_keys.fingerprint is
   'Hash of the request: the same key with another request is refused.';
 comment on column spindle.import_rows.data is
@@ -1410,7 +1534,7 @@ comment on view spindle.broken_checkouts is
 comment on view spindle.broken_confirmations is
   'A confirmed order has told so once, and no other has.';
 comment on view spindle.broken_coupons is
-  'The uses a campaign counts are those of live orders that claim them.';
+  'The uses and the spent budget of a campaign are those of live orders that claim them.';
 comment on view spindle.broken_history is
   'The last entry of a history is the order as it is, and each entry has its event.';
 comment on view spindle.broken_holds is

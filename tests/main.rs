@@ -13,6 +13,7 @@
 
 mod attention;
 mod callbacks;
+mod campaigns;
 mod cart;
 mod catalog;
 mod checkout;

@@ -53,11 +53,24 @@ values ('demo', 'c0ffee00-0000-4000-8000-000000000002', 'gold', '{}',          s
 on conflict do nothing;
 
 insert into spindle.campaigns
-       (tenant_id, campaign_id, name, coupon_code, kind, percentage, amount_minor, minimum_minor,
-        maximum_minor, vip_level, segment)
-values ('demo', '00000000-0000-4000-8000-000000000201', '10 % off in summer', 'SUMMER10', 'percentage', 10, null, 0, 5000, null, null),
-       ('demo', '00000000-0000-4000-8000-000000000202', 'Free shipping from 50.00', 'FREESHIP', 'free_shipping', null, null, 5000, null, null, null),
-       ('demo', '00000000-0000-4000-8000-000000000203', '15.00 off from 100.00', 'TAKE15', 'fixed_amount', null, 1500, 10000, null, null, null),
-       ('demo', '00000000-0000-4000-8000-000000000204', '15 % for gold customers', 'GOLD15', 'percentage', 15, null, 0, 10000, 'gold', null),
-       ('demo', '00000000-0000-4000-8000-000000000205', '5 % for wholesale', 'TRADE5', 'percentage', 5, null, 50000, null, null, 'wholesale')
+       (tenant_id, campaign_id, name, campaign_type, coupon_code, kind, percentage, amount_minor,
+        minimum_minor, maximum_minor, vip_levels, segments)
+values ('demo', '00000000-0000-4000-8000-000000000201', '10 % off in summer', 'cart', 'SUMMER10', 'percentage', 10, null, 0, 5000, '{}', '{}'),
+       ('demo', '00000000-0000-4000-8000-000000000202', 'Free shipping from 50.00', 'cart', 'FREESHIP', 'free_shipping', null, null, 5000, null, '{}', '{}'),
+       ('demo', '00000000-0000-4000-8000-000000000203', '15.00 off from 100.00', 'cart', 'TAKE15', 'fixed_amount', null, 1500, 10000, null, '{}', '{}'),
+       ('demo', '00000000-0000-4000-8000-000000000204', '15 % for gold customers', 'customer', 'GOLD15', 'percentage', 15, null, 0, 10000, '{gold}', '{}'),
+       ('demo', '00000000-0000-4000-8000-000000000205', '5 % for wholesale', 'customer', 'TRADE5', 'percentage', 5, null, 50000, null, '{}', '{wholesale}')
+on conflict do nothing;
+
+-- One of each kind. Those without a code apply by themselves, to goods that the tour in README does not buy.
+insert into spindle.campaigns
+       (tenant_id, campaign_id, name, campaign_type, coupon_code, kind, percentage, amount_minor,
+        buy_quantity, get_quantity, pick, tier_basis, tiers, gift_sku, gift_quantity, covers,
+        minimum_minor, first_order, customer_limit, budget_minor, lane)
+values ('demo', '00000000-0000-4000-8000-000000000206', 'Three energy bars for two', 'catalog', null, 'buy_get', 100, null, 2, 1, 'cheapest', null, null, null, null, '{"skus": ["BAR-APPLE", "BAR-COCOA", "BAR-PEANUT"]}', 0, false, null, null, 'food'),
+       ('demo', '00000000-0000-4000-8000-000000000207', 'Food by the box', 'catalog', null, 'tiered', null, null, null, null, null, 'quantity', '[{"from": 24, "percentage": "5"}, {"from": 48, "percentage": "10"}]', null, null, '{"categories": ["food"]}', 0, false, null, null, 'food'),
+       ('demo', '00000000-0000-4000-8000-000000000208', 'Socks for 15.00', 'catalog', 'SOCKS15', 'fixed_price', null, 1500, null, null, null, null, null, null, null, '{"skus": ["SOCKS-GRAY-S", "SOCKS-GRAY-M", "SOCKS-GRAY-L", "SOCKS-OLIVE-S", "SOCKS-OLIVE-M", "SOCKS-OLIVE-L"]}', 0, false, null, null, null),
+       ('demo', '00000000-0000-4000-8000-000000000209', 'A mug with a tent', 'cart', 'TENTMUG', 'gift', null, null, null, null, null, null, null, 'MUG-350', 1, '{"categories": ["shelter"]}', 10000, false, null, null, null),
+       ('demo', '00000000-0000-4000-8000-00000000020a', 'Half the shipping', 'cart', 'HALFSHIP', 'shipping_percentage', 50, null, null, null, null, null, null, null, null, '{}', 0, false, null, null, 'shipping'),
+       ('demo', '00000000-0000-4000-8000-00000000020b', '10.00 off the first order', 'customer', 'WELCOME', 'fixed_amount', null, 1000, null, null, null, null, null, null, null, '{}', 4000, true, 1, 100000, null)
 on conflict do nothing;

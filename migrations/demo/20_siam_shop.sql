@@ -53,10 +53,10 @@ values ('siam', 'c0ffee00-0000-4000-8000-000000000002', 'gold', '{}',        spi
 on conflict do nothing;
 
 insert into spindle.campaigns
-       (tenant_id, campaign_id, name, coupon_code, kind, percentage, amount_minor, minimum_minor,
-        maximum_minor, vip_level)
-values ('siam', '00000000-0000-4000-8000-000000000201', '10 % off in summer', 'SUMMER10', 'percentage', 10, null, 0, 150000, null),
-       ('siam', '00000000-0000-4000-8000-000000000202', 'Free shipping from 500.00', 'FREESHIP', 'free_shipping', null, null, 50000, null, null),
-       ('siam', '00000000-0000-4000-8000-000000000203', '100.00 off from 800.00', 'SONGKRAN', 'fixed_amount', null, 10000, 80000, null, null),
-       ('siam', '00000000-0000-4000-8000-000000000204', '15 % for gold customers', 'GOLD15', 'percentage', 15, null, 0, 300000, 'gold')
+       (tenant_id, campaign_id, name, campaign_type, coupon_code, kind, percentage, amount_minor,
+        minimum_minor, maximum_minor, vip_levels)
+values ('siam', '00000000-0000-4000-8000-000000000201', '10 % off in summer', 'cart', 'SUMMER10', 'percentage', 10, null, 0, 150000, '{}'),
+       ('siam', '00000000-0000-4000-8000-000000000202', 'Free shipping from 500.00', 'cart', 'FREESHIP', 'free_shipping', null, null, 50000, null, '{}'),
+       ('siam', '00000000-0000-4000-8000-000000000203', '100.00 off from 800.00', 'cart', 'SONGKRAN', 'fixed_amount', null, 10000, 80000, null, '{}'),
+       ('siam', '00000000-0000-4000-8000-000000000204', '15 % for gold customers', 'customer', 'GOLD15', 'percentage', 15, null, 0, 300000, '{gold}')
 on conflict do nothing;

@@ -116,16 +116,6 @@ begin
         else '[]'
       end,
       'coupons',            p_coupons,
-      'campaigns',          coalesce((
-        select jsonb_agg(spindle.campaign_json(c) order by c.campaign_id)
-          from spindle.campaigns c
-         where c.tenant_id = p_tenant_id
-           and c.status = 'active'
-           and case
-                 when c.coupon_code is null then
-                   (c.segment is null or p_customer->'segments' ? c.segment)
-                   and (c.vip_level is null or c.vip_level = p_customer->>'vip_level')
-                 else p_coupons ? c.coupon_code
-               end), '[]')));
+      'campaigns',          spindle.campaigns_json(p_tenant_id, p_customer, p_coupons)));
 end;
 $$;

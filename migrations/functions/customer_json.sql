@@ -1,4 +1,5 @@
--- Who is buying, as pricing needs it; null for nobody in particular.
+-- Who is buying, as pricing needs it; null for nobody in particular. Orders that were cancelled or whose
+-- payment failed do not count.
 --
 -- Orders are counted up to 1,000: it is read for every cart, and nobody's price may depend on
 -- how long ago the customer came first.
@@ -20,7 +21,7 @@ begin
                           from (select from spindle.orders o
                                  where o.tenant_id = p_tenant_id
                                    and o.customer_id = p_customer_id
-                                   and o.status <> 'PAYMENT_FAILED'
+                                   and o.status not in ('PAYMENT_FAILED', 'CANCELLED')
                                  limit 1000) placed))
       from (values (0)) one
       left join spindle.customers c

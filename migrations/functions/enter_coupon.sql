@@ -29,6 +29,12 @@ begin
                         where c.tenant_id = p_tenant_id
                           and c.coupon_code = p_code
                           and c.status = 'active')
+       and not exists (select from spindle.coupons q
+                         join spindle.campaigns c using (tenant_id, campaign_id)
+                        where q.tenant_id = p_tenant_id
+                          and q.code = p_code
+                          and c.by_coupons
+                          and c.status = 'active')
         then jsonb_build_object('outcome', 'unknown_coupon')
       when (select count(*) from spindle.cart_coupons k
              where k.tenant_id = p_tenant_id and k.cart_id = p_cart_id and k.code <> p_code) >= v_limit

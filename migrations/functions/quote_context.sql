@@ -12,10 +12,8 @@
 --                           "warehouse"?, "valid_from"?}, …],
 --               "tax_rate": "0.0825", "weight_grams", "available", "warehouse", "markup": "0.05"}, …],
 --    "rates": […], "shipping_tax_rate", "shipping_method", "shipping_methods": […],
---    "coupons": ["SUMMER10"], "campaigns": [{…, "uses_left" or null}, …]}
+--    "coupons": ["SUMMER10"], "campaigns": what campaigns_json says}
 -- Prices are those that are valid now, for this customer, from the serving warehouse or any.
--- Campaigns are those that apply by themselves to this customer, and those whose coupon is
--- entered.
 create or replace function spindle.quote_context(
   p_tenant_id       text,
   p_currency        text,

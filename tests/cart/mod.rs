@@ -8,6 +8,7 @@ mod create;
 mod editing;
 mod enter_coupon;
 mod expiry;
+mod explain_price;
 mod guests;
 mod merge;
 mod remove_item;

@@ -4,6 +4,7 @@ mod cancel;
 mod change;
 mod collect;
 mod deliver;
+mod explain_price;
 mod list;
 mod list_payments;
 mod number;

@@ -21,9 +21,9 @@ async fn a_campaign_is_for_those_it_names() {
         .await
         .ok();
     shop.run(
-        "insert into spindle.campaigns (tenant_id, campaign_id, name, coupon_code, kind, amount_minor, segment, vip_level)
-         values ($tenant, '00000000-0000-4000-8000-000000000301', 'Gold', 'GOLD5', 'fixed_amount', 500, null, 'gold'),
-                ($tenant, '00000000-0000-4000-8000-000000000302', 'Staff', null, 'fixed_amount', 300, 'staff', null);",
+        "insert into spindle.campaigns (tenant_id, campaign_id, name, coupon_code, kind, amount_minor, segments, vip_levels)
+         values ($tenant, '00000000-0000-4000-8000-000000000301', 'Gold', 'GOLD5', 'fixed_amount', 500, '{}', '{gold}'),
+                ($tenant, '00000000-0000-4000-8000-000000000302', 'Staff', null, 'fixed_amount', 300, '{staff}', '{}');",
     )
     .await;
 

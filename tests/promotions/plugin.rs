@@ -129,11 +129,11 @@ pub enum Target {
     Shipping,
 }
 
-/// The record `outcome` of `engine.wit` as it lies at [`OUTCOME`], without refused coupons.
+/// The record `outcome` of `engine.wit` as it lies at [`OUTCOME`], without refused coupons and choice.
 pub fn outcome(adjustments: &[(Cause, Target, u64)]) -> Vec<u8> {
-    let list = u32::try_from(OUTCOME + 16).unwrap();
+    let list = u32::try_from(OUTCOME + 32).unwrap();
     let count = u32::try_from(adjustments.len()).unwrap();
-    let mut bytes: Vec<u8> = [list, count, 0, 0]
+    let mut bytes: Vec<u8> = [list, count, 0, 0, 0, 0, 0, 0]
         .iter()
         .flat_map(|word| word.to_le_bytes())
         .collect();

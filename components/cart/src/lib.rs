@@ -7,6 +7,7 @@ mod change_item;
 mod clear;
 mod create;
 mod enter_coupon;
+mod explain_price;
 mod merge;
 mod news;
 mod remove_item;
@@ -43,5 +44,9 @@ fn routes() -> api::Routes {
         .delete(
             "/api/v1/cart/{id}/coupons/{code}",
             withdraw_coupon::withdraw_coupon,
+        )
+        .get(
+            "/api/v1/cart/{id}/price-explanation",
+            explain_price::explain_cart_price,
         )
 }

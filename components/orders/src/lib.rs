@@ -8,6 +8,7 @@ mod change;
 mod collect;
 mod cursor;
 mod deliver;
+mod explain_price;
 mod list;
 mod list_payments;
 mod pay;
@@ -60,4 +61,8 @@ fn routes() -> api::Routes {
             collect::collect_payment,
         )
         .post("/api/v1/orders/{reference}/refund", refund::refund_order)
+        .get(
+            "/api/v1/orders/{reference}/price-explanation",
+            explain_price::explain_order_price,
+        )
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::exact;
+use ordering::exact;
 
 /// Digits behind the point of a rate, and before it.
 const RATE_DIGITS: u32 = 12;

@@ -3,7 +3,6 @@
 //! fail without harm to anything else.
 
 mod destination;
-mod exact;
 mod exchange_rates;
 mod price_product;
 mod quote;

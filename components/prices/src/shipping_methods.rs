@@ -10,7 +10,9 @@ use domain::{Amount, Currency};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::{destination, exact};
+use ordering::exact;
+
+use crate::destination;
 
 /// The most rates of a method.
 const RATES_MAX: usize = 1000;

@@ -7,7 +7,7 @@ use domain::{Amount, Currency};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::exact;
+use ordering::exact;
 
 /// The most price rows of a sku.
 const PRICES_MAX: usize = 200;

@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::{destination, exact};
+use ordering::exact;
+
+use crate::destination;
 
 /// The most tax rates of a tenant.
 const RATES_MAX: usize = 1000;

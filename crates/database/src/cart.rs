@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::call::{call, json, number, optional, text, uuid};
-use crate::owner::{cart_token, customer};
+use crate::owner::{anybodys, cart_token, customer};
 use crate::pricing::QuoteItem;
 use crate::request::{parameter, tenant};
 use crate::{Owner, Request};
@@ -237,20 +237,16 @@ pub async fn create_cart(
     .await
 }
 
-/// `spindle.cart_view`
+/// `spindle.cart_view`: `owner` is `None` for an admin.
 pub async fn cart_view(
     of: &Tenant,
-    owner: &Owner,
+    owner: Option<&Owner>,
     cart_id: Uuid,
 ) -> Result<CartViewOutcome, Fault> {
+    let [customer_id, cart_token] = anybodys(owner);
     call(
         "select spindle.cart_view($1, $2, $3, $4)::text as answer",
-        vec![
-            tenant(of),
-            customer(owner),
-            cart_token(owner),
-            uuid(cart_id),
-        ],
+        vec![tenant(of), customer_id, cart_token, uuid(cart_id)],
     )
     .await
 }

@@ -3,9 +3,12 @@
 pub mod attention;
 mod call;
 pub mod callbacks;
+pub mod campaign_trial;
+pub mod campaigns;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod coupons;
 pub mod customers;
 pub mod direct_order;
 pub mod imports;

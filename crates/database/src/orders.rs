@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use api::{Fault, Tenant};
 use domain::order::Order;
+use domain::quote::PriceExplanation;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,6 +21,19 @@ pub enum OrderViewOutcome {
     Found {
         /// As it is now.
         order: Box<Order>,
+    },
+    /// No such order, or somebody else's.
+    NotFound,
+}
+
+/// Answers of `price_explanation_view`.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum PriceExplanationViewOutcome {
+    /// It is there and may be seen.
+    Found {
+        /// As it was when the order was placed.
+        price: Box<PriceExplanation>,
     },
     /// No such order, or somebody else's.
     NotFound,
@@ -111,6 +125,20 @@ pub async fn order_view(
     let [customer_id, cart_token] = anybodys(owner);
     call(
         "select spindle.order_view($1, $2, $3, $4)::text as answer",
+        vec![tenant(of), customer_id, cart_token, text(reference)],
+    )
+    .await
+}
+
+/// `spindle.price_explanation_view`: `owner` is `None` for an admin.
+pub async fn price_explanation_view(
+    of: &Tenant,
+    owner: Option<&Owner>,
+    reference: &str,
+) -> Result<PriceExplanationViewOutcome, Fault> {
+    let [customer_id, cart_token] = anybodys(owner);
+    call(
+        "select spindle.price_explanation_view($1, $2, $3, $4)::text as answer",
         vec![tenant(of), customer_id, cart_token, text(reference)],
     )
     .await

@@ -10,6 +10,8 @@ pub struct Outcome {
     pub adjustments: Vec<Adjustment>,
     /// Index of a coupon in the cart, and why it gives nothing.
     pub refused: Vec<(usize, Refusal)>,
+    /// How the campaigns were chosen, if the component says so.
+    pub choice: Option<Choice>,
 }
 
 /// One reduction, before it is clamped.
@@ -32,10 +34,19 @@ pub enum Cause {
     Rule(usize),
 }
 
+/// How campaigns were chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Campaigns that could have given something.
+    pub candidates: u32,
+    /// Whether every combination was considered; otherwise there may be a better one.
+    pub exact: bool,
+}
+
 /// What a reduction is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The goods as a whole.
+    /// The goods as a whole, of a campaign those it covers.
     Order,
     /// The line with this index.
     Line(usize),
@@ -43,7 +54,7 @@ pub enum Target {
     Shipping,
 }
 
-/// Why a coupon gives nothing.
+/// Why a coupon or a campaign gives nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
@@ -53,12 +64,18 @@ pub enum Refusal {
     NotYet,
     /// Its campaign is over.
     Expired,
-    /// As many orders as allowed have used it.
+    /// As many orders as allowed have used it, or its budget is spent.
     UsedUp,
     /// Its campaign is for other customers.
     NotForYou,
-    /// The goods are below its minimum.
+    /// The customer has used it as often as one may.
+    AlreadyUsed,
+    /// The cart holds nothing that it covers; of a gift, not the gift.
+    NotInCart,
+    /// The goods it covers are below the minimum.
     MinimumNotMet,
+    /// Another campaign of its lane is better.
+    Outbid,
     /// Something else took its place or left nothing to reduce.
     NoEffect,
 }

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+pub mod exact;
+pub mod explained;
 mod pay;
 mod provider;
 pub mod refusal;

@@ -49,6 +49,7 @@ impl Guest for Component {
         Outcome {
             adjustments,
             refused: Vec::new(),
+            choice: None,
         }
     }
 }

@@ -53,6 +53,7 @@ impl Guest for Component {
         Outcome {
             adjustments: (amount > 0).then_some(adjustment).into_iter().collect(),
             refused: Vec::new(),
+            choice: None,
         }
     }
 }

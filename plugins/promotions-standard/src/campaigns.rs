@@ -1,141 +1,70 @@
-//! The rules of the built-in campaigns, over the words of the contract.
+//! From a cart to what its campaigns give: the candidates, the best combination of them, and what
+//! to tell about the coupons that are not part of it.
+//!
+//! Conditions are not judged here. The shop has done that before it asks, and keeps them itself.
 
 use crate::bindings::spindle::promotions::engine::{
-    Adjustment, Campaign, Cart, Cause, Discount, Outcome, Refusal, RefusedCoupon, Rounding, Target,
+    Adjustment, Cart, Cause, Choice, Outcome, Refusal, RefusedCoupon,
 };
+use crate::candidate::{Candidate, candidates};
+use crate::choose::best;
+use crate::remaining::Remaining;
 
-/// What is left to reduce while campaigns are applied one after the other.
-struct Remaining {
-    goods: u64,
-    shipping: u64,
-}
-
-/// Applies every campaign that applies by itself or whose coupon was entered.
+/// The combination of campaigns that takes most off the cart.
 pub fn evaluate(cart: &Cart) -> Outcome {
-    let goods: u64 = cart
-        .lines
-        .iter()
-        .fold(0, |sum, line| sum.saturating_add(line.subtotal));
-    let mut remaining = Remaining {
-        goods,
-        shipping: cart.shipping.unwrap_or(0),
-    };
-    let mut outcome = Outcome {
-        adjustments: Vec::new(),
-        refused: Vec::new(),
-    };
+    let found = candidates(cart);
+    let chosen = best(cart, &found.candidates);
 
-    for (index, campaign) in (0_u32..).zip(&cart.campaigns) {
-        let coupon = match &campaign.coupon {
-            None => None,
-            Some(code) => match (0_u32..)
-                .zip(&cart.coupons)
-                .find(|(_, entered)| *entered == code)
-            {
-                Some((coupon, _)) => Some(coupon),
-                None => continue,
-            },
-        };
-        match apply(cart, campaign, goods, &mut remaining) {
-            Ok((target, amount)) => {
-                outcome.adjustments.push(Adjustment {
-                    cause: Cause::Campaign(index),
-                    target,
-                    amount,
-                });
-            }
-            Err(reason) => {
-                outcome
-                    .refused
-                    .extend(coupon.map(|coupon| RefusedCoupon { coupon, reason }));
-            }
-        }
+    let mut remaining = Remaining::new(cart);
+    let mut adjustments = Vec::new();
+    for candidate in &chosen.candidates {
+        remaining.apply(cart.rounding, candidate, &mut |target, amount| {
+            adjustments.push(Adjustment {
+                cause: Cause::Campaign(candidate.index),
+                target,
+                amount,
+            });
+        });
     }
 
-    outcome.refused.extend(unknown_coupons(cart));
-    outcome
+    Outcome {
+        adjustments,
+        refused: refused_coupons(cart, &chosen.candidates),
+        choice: (!found.candidates.is_empty()).then_some(Choice {
+            candidates: u32::try_from(found.candidates.len()).unwrap_or(u32::MAX),
+            exact: chosen.is_exact && found.are_all,
+        }),
+    }
 }
 
-fn apply(
-    cart: &Cart,
-    campaign: &Campaign,
-    goods: u64,
-    remaining: &mut Remaining,
-) -> Result<(Target, u64), Refusal> {
-    if campaign.starts_at.is_some_and(|start| cart.at < start) {
-        return Err(Refusal::NotYet);
-    }
-    if campaign.ends_at.is_some_and(|end| cart.at >= end) {
-        return Err(Refusal::Expired);
-    }
-    if campaign.uses_left == Some(0) {
-        return Err(Refusal::UsedUp);
-    }
-    if !is_for(cart, campaign) {
-        return Err(Refusal::NotForYou);
-    }
-    if goods < campaign.minimum {
-        return Err(Refusal::MinimumNotMet);
-    }
-
-    let (target, wanted, left) = match campaign.discount {
-        Discount::Percentage(hundredths) => (
-            Target::Order,
-            percentage(goods, hundredths, cart.rounding),
-            &mut remaining.goods,
-        ),
-        Discount::FixedAmount(amount) => (Target::Order, amount, &mut remaining.goods),
-        Discount::FreeShipping => (
-            Target::Shipping,
-            remaining.shipping,
-            &mut remaining.shipping,
-        ),
-    };
-    let amount = wanted.min(campaign.maximum.unwrap_or(u64::MAX)).min(*left);
-    if amount == 0 {
-        return Err(Refusal::NoEffect);
-    }
-    *left -= amount;
-    Ok((target, amount))
-}
-
-/// Nobody in particular belongs to no segment and has no level.
-fn is_for(cart: &Cart, campaign: &Campaign) -> bool {
-    let customer = cart.customer.as_ref();
-    let in_segment = |segment: &String| customer.is_some_and(|c| c.segments.contains(segment));
-    campaign.segment.as_ref().is_none_or(in_segment)
-        && (campaign.vip_level.is_none()
-            || customer.is_some_and(|c| c.vip_level == campaign.vip_level))
-}
-
-/// Hundredths of a percent of an amount, half a unit rounded as the shop does.
-fn percentage(amount: u64, hundredths: u32, rounding: Rounding) -> u64 {
-    const WHOLE: u128 = 10_000;
-    let exact = u128::from(amount) * u128::from(hundredths);
-    let (down, twice_the_rest) = (exact / WHOLE, exact % WHOLE * 2);
-    let up = match rounding {
-        _ if twice_the_rest != WHOLE => twice_the_rest > WHOLE,
-        Rounding::HalfEven => down % 2 == 1,
-        Rounding::HalfUp => true,
-        Rounding::HalfDown => false,
-    };
-    u64::try_from(down + u128::from(up)).unwrap_or(u64::MAX)
-}
-
-fn unknown_coupons(cart: &Cart) -> impl Iterator<Item = RefusedCoupon> {
-    (0_u32..)
-        .zip(&cart.coupons)
-        .filter(|(_, code)| {
-            !cart
-                .campaigns
-                .iter()
-                .any(|c| c.coupon.as_ref() == Some(code))
+fn refused_coupons(cart: &Cart, chosen: &[&Candidate<'_>]) -> Vec<RefusedCoupon> {
+    let coupons = (0_u32..).zip(&cart.coupons);
+    coupons
+        .filter_map(|(coupon, _)| {
+            let reason = refusal(cart, chosen, coupon)?;
+            Some(RefusedCoupon { coupon, reason })
         })
-        .map(|(coupon, _)| RefusedCoupon {
-            coupon,
-            reason: Refusal::Unknown,
-        })
+        .collect()
+}
+
+fn refusal(cart: &Cart, chosen: &[&Candidate<'_>], coupon: u32) -> Option<Refusal> {
+    let mut campaigns = (0_u32..).zip(&cart.campaigns);
+    let Some((index, campaign)) = campaigns.find(|(_, c)| c.coupon == Some(coupon)) else {
+        return Some(Refusal::Unknown);
+    };
+    if chosen.iter().any(|candidate| candidate.index == index) {
+        return None;
+    }
+    let is_outbid = || {
+        let mut others = chosen.iter().map(|candidate| candidate.campaign.lane);
+        campaign.lane.is_some() && others.any(|lane| lane == campaign.lane)
+    };
+    let of_choice = || match is_outbid() {
+        true => Refusal::Outbid,
+        false => Refusal::NoEffect,
+    };
+    Some(campaign.refused.unwrap_or_else(of_choice))
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -1,6 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 mod campaigns;
+mod candidate;
+mod choose;
+mod remaining;
+mod share;
 
 #[expect(unsafe_code, reason = "generated from wit/promotions")]
 mod bindings {

@@ -68,6 +68,7 @@ impl Guest for Component {
         Outcome {
             adjustments: adjustments.collect(),
             refused: Vec::new(),
+            choice: None,
         }
     }
 }

@@ -246,6 +246,11 @@ impl Shop {
         )
     }
 
+    /// An admin of another shop on the same server.
+    pub async fn stranger_admin(&self) -> Person {
+        self.admin_of(&self.another_tenant().await)
+    }
+
     /// A customer whose token names a shop that does not exist.
     pub fn customer_of_nowhere(&self) -> Person {
         let id = Uuid::new_v4();

@@ -178,9 +178,11 @@ pub(super) fn to_json(value: &Val) -> Value {
         Val::Enum(case) => Value::from(snake(case)),
         Val::List(elements) => elements.iter().map(to_json).collect(),
         Val::Option(some) => some.as_deref().map_or(Value::Null, to_json),
+        // What is not there is left out, as it may be left out of what is read.
         Val::Record(fields) => Value::Object(
             fields
                 .iter()
+                .filter(|(_, value)| !matches!(value, Val::Option(None)))
                 .map(|(name, value)| (snake(name), to_json(value)))
                 .collect(),
         ),

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::basis::Basis;
 use super::clamp::Clamped;
-use super::step::Explanation;
+use super::step::{Explanation, PassedOver};
 use super::tax::Taxed;
-use super::{ShippingOption, Unpriced};
+use super::{Campaign, Candidate, ShippingOption, Unpriced};
 use crate::Currency;
 use crate::promotion::{Outcome, Refusal};
 
@@ -85,6 +85,11 @@ pub struct CampaignUse {
     pub campaign_id: Uuid,
     /// All it gave to this order; never 0.
     pub amount_minor: i64,
+    /// The same in the tenant's currency, as far as there is a rate: what it takes from the budget.
+    pub base_minor: Option<i64>,
+    /// The code that opened it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub coupon_code: Option<String>,
 }
 
 pub(super) fn add_up(
@@ -118,51 +123,82 @@ pub(super) fn add_up(
         prices_include_tax: basis.context.prices_include_tax,
         total_minor,
         coupons: coupon_states(&basis, &clamped, outcome),
-        uses: basis
-            .campaigns
-            .iter()
-            .zip(&clamped.given)
-            .filter(|(_, given)| **given > 0)
-            .map(|(campaign, &amount_minor)| CampaignUse {
-                campaign_id: campaign.id,
-                amount_minor,
-            })
-            .collect(),
-        shipping_options: basis.shipping_options,
+        uses: uses(&basis, &clamped),
         explanation: Explanation {
+            choice: outcome.choice,
+            passed_over: passed_over(&basis, &clamped),
             steps: basis.steps,
             ..Explanation::default()
         },
+        shipping_options: basis.shipping_options,
         lines,
     })
 }
 
-/// A coupon is accepted when its campaign gave something; otherwise the component's
-/// reason stands, and where it gave none, "no effect" does.
+fn uses(basis: &Basis<'_>, clamped: &Clamped) -> Vec<CampaignUse> {
+    let given = basis.candidates.iter().zip(&clamped.given);
+    given
+        .filter(|(_, given)| **given > 0)
+        .map(|(candidate, &amount_minor)| {
+            let base_minor = basis.context.in_base_currency(amount_minor);
+            let original = basis.context.campaigns.iter();
+            let budget = original
+                .filter(|campaign| campaign.id == candidate.campaign.id)
+                .find_map(|campaign| campaign.budget_left_minor);
+            CampaignUse {
+                campaign_id: candidate.campaign.id,
+                amount_minor,
+                // What is left of a budget, there and back, may be a unit more.
+                base_minor: base_minor.map(|minor| minor.min(budget.unwrap_or(i64::MAX))),
+                coupon_code: candidate.campaign.coupon_code.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Why a campaign gave nothing, as far as the shop itself knows.
+fn reason(basis: &Basis<'_>, clamped: &Clamped, candidate: &Candidate) -> Option<Refusal> {
+    let lane = &candidate.campaign.lane;
+    let given = || basis.candidates.iter().zip(&clamped.given);
+    let is_outbid =
+        lane.is_some() && given().any(|(other, &given)| given > 0 && other.campaign.lane == *lane);
+    candidate
+        .refused
+        .or_else(|| is_outbid.then_some(Refusal::Outbid))
+}
+
+fn passed_over(basis: &Basis<'_>, clamped: &Clamped) -> Vec<PassedOver> {
+    let given = basis.candidates.iter().zip(&clamped.given);
+    given
+        .filter(|(_, given)| **given == 0)
+        .map(|(candidate, _)| PassedOver {
+            campaign_id: candidate.campaign.id,
+            name: candidate.campaign.name.clone(),
+            code: candidate.campaign.coupon_code.clone(),
+            reason: reason(basis, clamped, candidate).unwrap_or(Refusal::NoEffect),
+        })
+        .collect()
+}
+
+/// A coupon is accepted when its campaign gave something. Otherwise the shop's own reason stands,
+/// then the component's, and where neither has one, "no effect" does.
 fn coupon_states(basis: &Basis<'_>, clamped: &Clamped, outcome: &Outcome) -> Vec<CouponState> {
     let context = basis.context;
-    let has_code =
-        |campaign: &super::Campaign, code: &str| campaign.coupon_code.as_deref() == Some(code);
-    context
-        .coupons
-        .iter()
-        .enumerate()
+    let coupons = context.coupons.iter().enumerate();
+    coupons
         .map(|(index, code)| {
-            let campaign = basis.campaigns.iter().position(|c| has_code(c, code));
-            let refused = match campaign {
-                // One that cannot be evaluated in this currency.
-                None if context.campaigns.iter().any(|c| has_code(c, code)) => {
-                    Some(Refusal::NoEffect)
-                }
-                None => Some(Refusal::Unknown),
-                Some(campaign) if clamped.given[campaign] > 0 => None,
-                Some(_) => Some(
-                    outcome
-                        .refused
-                        .iter()
-                        .find(|(coupon, _)| *coupon == index)
-                        .map_or(Refusal::NoEffect, |(_, reason)| *reason),
+            let opened = basis.candidates.iter().zip(&clamped.given);
+            let mut opened = opened.filter(|(c, _)| c.campaign.coupon_code.as_ref() == Some(code));
+            let proposed = || outcome.refused.iter().find(|(coupon, _)| *coupon == index);
+            let refused = match opened.next() {
+                Some((_, given)) if *given > 0 => None,
+                Some((candidate, _)) => Some(
+                    reason(basis, clamped, candidate)
+                        .or_else(|| proposed().map(|(_, reason)| *reason))
+                        .unwrap_or(Refusal::NoEffect),
                 ),
+                None if context.campaigns.iter().any(|c| c.knows(code)) => Some(Refusal::NoEffect),
+                None => Some(Refusal::Unknown),
             };
             CouponState {
                 code: code.clone(),
@@ -170,4 +206,11 @@ fn coupon_states(basis: &Basis<'_>, clamped: &Clamped, outcome: &Outcome) -> Vec
             }
         })
         .collect()
+}
+
+impl Campaign {
+    /// One that cannot be evaluated in this currency, or that another code opens already.
+    fn knows(&self, code: &String) -> bool {
+        self.coupon_code.as_ref() == Some(code) || self.spare_codes.contains(code)
+    }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::exchange::Exchange;
 use super::shipping::{self, ShippingOption};
 use super::step::{Step, StepKind};
 use super::unit_price::unit_price;
-use super::{Campaign, Context, Line, Quote, Unpriced, answer, clamp, tax};
+use super::{Candidate, Context, Line, Quote, Unpriced, answer, clamp, tax};
 use crate::promotion::{Evaluation, Outcome};
 use crate::quote::Policy;
 
@@ -18,9 +17,8 @@ pub struct Basis<'a> {
     pub lines: Vec<BasisLine<'a>>,
     /// `None` as long as no method is chosen.
     pub shipping_minor: Option<i64>,
-    /// Those of the context that can be evaluated, in order of their ids; amounts are in the
-    /// cart's currency.
-    pub campaigns: Vec<Campaign>,
+    /// The campaigns of the context that can be evaluated, in order of their ids.
+    pub candidates: Vec<Candidate>,
     /// What the goods cost.
     pub subtotal_minor: i64,
     pub(super) shipping_options: Vec<ShippingOption>,
@@ -74,10 +72,10 @@ impl<'a> Basis<'a> {
             }
         };
         Ok(Self {
+            candidates: candidates(context, &lines),
             context,
             lines,
             shipping_minor,
-            campaigns: campaigns(context),
             subtotal_minor,
             shipping_options,
             steps,
@@ -141,36 +139,14 @@ impl Quantities<'_> {
     }
 }
 
-/// Campaigns with their amounts in the cart's currency. One whose amounts cannot be converted
-/// cannot be evaluated.
-fn campaigns(context: &Context) -> Vec<Campaign> {
+/// One whose amounts cannot be converted into the cart's currency cannot be evaluated.
+fn candidates(context: &Context, lines: &[BasisLine<'_>]) -> Vec<Candidate> {
     let exchange = context.exchange(context.base_currency);
-    let mut campaigns: Vec<Campaign> = context
+    let mut candidates: Vec<Candidate> = context
         .campaigns
         .iter()
-        .filter_map(|campaign| converted(context, exchange, campaign))
+        .filter_map(|campaign| Candidate::new(context, exchange, campaign, lines))
         .collect();
-    campaigns.sort_by_key(|campaign| campaign.id);
-    campaigns
-}
-
-fn converted(
-    context: &Context,
-    exchange: Option<Exchange<'_>>,
-    campaign: &Campaign,
-) -> Option<Campaign> {
-    let convert = |minor: i64| match minor {
-        0 => Some(0),
-        minor => context.convert(minor, context.base_currency, exchange?),
-    };
-    let converted_if_there = |minor: Option<i64>| match minor {
-        Some(minor) => convert(minor).map(Some),
-        None => Some(None),
-    };
-    Some(Campaign {
-        amount_minor: converted_if_there(campaign.amount_minor)?,
-        minimum_minor: convert(campaign.minimum_minor)?,
-        maximum_minor: converted_if_there(campaign.maximum_minor)?,
-        ..campaign.clone()
-    })
+    candidates.sort_by_key(|candidate| candidate.campaign.id);
+    candidates
 }

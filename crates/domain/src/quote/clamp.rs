@@ -1,9 +1,11 @@
 //! Turning a promotion component's proposal into discounts that cannot hurt the shop.
 //!
 //! **Invariant:** whatever comes in, no line and no shipping cost falls below zero, no
-//! campaign gives more than its cap, and none that is used up or for somebody else gives
-//! anything. Each reduction that came out smaller than proposed is written down.
+//! campaign gives more than its cap and what is left of its budget, none takes from goods that it
+//! does not cover, none whose conditions are not met gives anything, and of a lane only the first
+//! one does. Each reduction that came out smaller than proposed is written down.
 
+use super::Candidate;
 use super::allocate;
 use super::basis::Basis;
 use super::step::{Step, StepKind};
@@ -18,7 +20,7 @@ pub(super) struct Clamped {
     pub line_discounts: Vec<i64>,
     /// Off the shipping cost.
     pub shipping_discount: i64,
-    /// What each campaign gave, in the order of the basis' campaigns.
+    /// What each campaign gave, in the order of the basis' candidates.
     pub given: Vec<i64>,
     /// One per adjustment that did something or was cut.
     pub steps: Vec<Step>,
@@ -28,7 +30,7 @@ pub(super) fn clamp(basis: &Basis<'_>, outcome: &Outcome, evaluation: &Evaluatio
     let mut clamped = Clamped {
         line_discounts: vec![0; basis.lines.len()],
         shipping_discount: 0,
-        given: vec![0; basis.campaigns.len()],
+        given: vec![0; basis.candidates.len()],
         steps: Vec::new(),
     };
     for adjustment in outcome.adjustments.iter().take(ADJUSTMENTS_MAX) {
@@ -43,21 +45,24 @@ pub(super) fn clamp(basis: &Basis<'_>, outcome: &Outcome, evaluation: &Evaluatio
 impl Clamped {
     fn apply(&mut self, basis: &Basis<'_>, evaluation: &Evaluation, adjustment: &Adjustment) {
         let proposed = i64::try_from(adjustment.amount_minor).unwrap_or(i64::MAX);
-        let remaining: Vec<i64> = basis
-            .lines
-            .iter()
-            .zip(&self.line_discounts)
-            .map(|(line, off)| line.subtotal_minor - off)
-            .collect();
-
-        let (cause, rule, allowance) = match adjustment.cause {
-            Cause::Campaign(index) => match self.allowance(basis, index) {
-                Some((name, allowance)) => (name, None, allowance),
+        let (cause, rule, allowance, remaining) = match adjustment.cause {
+            Cause::Campaign(index) => match basis.candidates.get(index) {
+                Some(candidate) => (
+                    candidate.campaign.name.as_str(),
+                    None,
+                    self.allowance(basis, index, candidate),
+                    self.remaining(basis, candidate.lines.iter().copied()),
+                ),
                 None => return self.drop(basis, "unknown campaign", proposed),
             },
             // It has no cap but what there is to reduce.
             Cause::Rule(index) => match evaluation.rule(index) {
-                Some(rule) => (rule.text, Some(rule.code.to_owned()), i64::MAX),
+                Some(rule) => (
+                    rule.text,
+                    Some(rule.code.to_owned()),
+                    i64::MAX,
+                    self.remaining(basis, 0..basis.lines.len()),
+                ),
                 None => return self.drop(basis, "unknown rule", proposed),
             },
         };
@@ -109,16 +114,27 @@ impl Clamped {
         });
     }
 
-    /// The name of a campaign, and what it may still give to this order.
-    fn allowance<'a>(&self, basis: &'a Basis<'_>, index: usize) -> Option<(&'a str, i64)> {
-        let campaign = basis.campaigns.get(index)?;
-        let customer = basis.context.customer.as_ref();
-        let allowance = match campaign.uses_left {
-            Some(uses) if uses <= 0 => 0,
-            _ if !campaign.is_for(customer) => 0,
-            _ => campaign.maximum_minor.unwrap_or(i64::MAX) - self.given[index],
-        };
-        Some((&campaign.name, allowance))
+    /// What a campaign may still give to this order: nothing when another one of its lane has.
+    fn allowance(&self, basis: &Basis<'_>, campaign: usize, candidate: &Candidate) -> i64 {
+        let lane = &candidate.campaign.lane;
+        let mut others = basis.candidates.iter().zip(&self.given).enumerate();
+        let is_taken = lane.is_some()
+            && others.any(|(index, (other, &given))| {
+                index != campaign && given > 0 && other.campaign.lane == *lane
+            });
+        if is_taken {
+            return 0;
+        }
+        candidate.allowance(self.given[campaign])
+    }
+
+    /// Per line, what is left of it; 0 for those that are not to be reduced.
+    fn remaining(&self, basis: &Basis<'_>, lines: impl Iterator<Item = usize>) -> Vec<i64> {
+        let mut remaining = vec![0; basis.lines.len()];
+        for index in lines {
+            remaining[index] = basis.lines[index].subtotal_minor - self.line_discounts[index];
+        }
+        remaining
     }
 
     fn drop(&mut self, basis: &Basis<'_>, cause: &str, proposed: i64) {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Campaign;
 use crate::{Currency, Rounding};
 
 /// A cart with the prices, rates, shipping and campaigns that matter for it.
@@ -45,7 +46,7 @@ pub struct Context {
     pub shipping_methods: Vec<ShippingMethod>,
     /// As entered, upper case.
     pub coupons: Vec<String>,
-    /// Those that apply by themselves and those whose coupon is entered.
+    /// Those that apply by themselves to this customer, and those whose coupon is entered.
     pub campaigns: Vec<Campaign>,
 }
 
@@ -79,7 +80,7 @@ pub struct Customer {
     pub vip_level: Option<String>,
     /// The groups the customer belongs to.
     pub segments: Vec<String>,
-    /// Orders before this one, without failed payments; counted up to 1,000.
+    /// Orders before this one, without cancelled ones and failed payments; counted up to 1,000.
     pub orders_placed: u64,
 }
 
@@ -189,57 +190,4 @@ pub struct ShippingRate {
     pub from_value: i64,
     /// In the tenant's currency. `None`: from here up it is not offered.
     pub amount_minor: Option<i64>,
-}
-
-/// A campaign that could matter for this cart. Amounts are in the tenant's currency.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Campaign {
-    /// Its id.
-    pub id: Uuid,
-    /// What customers see.
-    pub name: String,
-    /// `None`: applies by itself.
-    pub coupon_code: Option<String>,
-    /// What it does.
-    pub kind: CampaignKind,
-    /// Of `percentage`: 10 is 10 %.
-    pub percentage: Option<Decimal>,
-    /// Of `fixed_amount`.
-    pub amount_minor: Option<i64>,
-    /// The least subtotal it asks for.
-    pub minimum_minor: i64,
-    /// The most it gives to one order.
-    pub maximum_minor: Option<i64>,
-    /// Orders that may still use it; `None`: no limit.
-    pub uses_left: Option<i64>,
-    /// Only for customers in it.
-    pub segment: Option<String>,
-    /// Only for customers of it.
-    pub vip_level: Option<String>,
-    /// In milliseconds since 1970.
-    pub starts_at: Option<u64>,
-    /// In milliseconds since 1970.
-    pub ends_at: Option<u64>,
-}
-
-impl Campaign {
-    /// Whether it is for this customer.
-    pub fn is_for(&self, customer: Option<&Customer>) -> bool {
-        let in_segment = |segment: &String| customer.is_some_and(|c| c.segments.contains(segment));
-        self.segment.as_ref().is_none_or(in_segment)
-            && (self.vip_level.is_none()
-                || customer.is_some_and(|customer| customer.vip_level == self.vip_level))
-    }
-}
-
-/// What a campaign does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CampaignKind {
-    /// A share of the goods.
-    Percentage,
-    /// An amount off the goods.
-    FixedAmount,
-    /// What shipping costs.
-    FreeShipping,
 }

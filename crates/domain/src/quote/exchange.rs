@@ -47,4 +47,15 @@ impl Context {
             }
         }
     }
+
+    /// An amount of the cart in the tenant's currency, the other way of [`Self::convert`]; `None`
+    /// when there is no rate or it does not fit.
+    pub(super) fn in_base_currency(&self, minor: i64) -> Option<i64> {
+        let (from, to) = (self.currency, self.base_currency);
+        match self.exchange(to)? {
+            Exchange::Same => Some(minor),
+            Exchange::Direct(rate) => self.rounding.convert_back(minor, from, to, rate.rate),
+            Exchange::Inverse(rate) => self.rounding.convert(minor, from, to, rate.rate),
+        }
+    }
 }

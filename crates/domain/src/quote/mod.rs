@@ -4,9 +4,12 @@
 mod allocate;
 mod answer;
 mod basis;
+mod campaign;
+mod candidate;
 mod clamp;
 mod context;
 mod exchange;
+mod explained;
 mod shipping;
 mod shown;
 mod step;
@@ -18,13 +21,18 @@ mod variant_price;
 pub use allocate::allocate;
 pub use answer::{CampaignUse, CouponState, PricedLine, Quote};
 pub use basis::{Basis, BasisLine};
-pub use context::{
-    Campaign, CampaignKind, Context, Customer, Destination, ExchangeRate, Line, Policy, Price,
-    ShippingKind, ShippingMethod, ShippingRate,
+pub use campaign::{
+    Campaign, CampaignType, Discount, DiscountTier, Goods, Pick, Reduction, TierBasis,
 };
+pub use candidate::Candidate;
+pub use context::{
+    Context, Customer, Destination, ExchangeRate, Line, Policy, Price, ShippingKind,
+    ShippingMethod, ShippingRate,
+};
+pub use explained::{ExplainedItem, PriceExplanation, Priced};
 pub use shipping::ShippingOption;
 pub use shown::{ShownCoupon, ShownLine, ShownQuote, ShownShippingOption, ShownStep};
-pub use step::{Explanation, Step, StepKind};
+pub use step::{Explanation, PassedOver, Step, StepKind};
 pub use unsold::UnsoldLine;
 pub use variant_price::{LinePrice, Tier, VariantPrice, variant_prices};
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Line;
 use crate::Currency;
-use crate::promotion::{Evaluated, Failure};
+use crate::promotion::{Choice, Evaluated, Failure, Refusal};
 
 /// How a quote came about. Kept with the order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,26 @@ pub struct Explanation {
     pub promotions: Vec<Evaluated>,
     /// In the order in which they were taken: unit prices line by line, reductions, shipping, tax.
     pub steps: Vec<Step>,
+    /// How the campaigns were chosen, if the promotion component says so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub choice: Option<Choice>,
+    /// The campaigns that gave nothing, in order of their ids.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A campaign that gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOver {
+    /// The campaign.
+    pub campaign_id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// The entered code that would have opened it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub code: Option<String>,
+    /// Why.
+    pub reason: Refusal,
 }
 
 /// What a step did.

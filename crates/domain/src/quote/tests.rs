@@ -107,15 +107,27 @@ fn campaign(maximum_minor: Option<i64>) -> Campaign {
     Campaign {
         id: Uuid::from_u128(7),
         name: "Summer".into(),
+        campaign_type: CampaignType::Cart,
+        discount: Discount::Percentage {
+            percentage: 10.into(),
+        },
         coupon_code: Some("SUMMER10".into()),
-        kind: CampaignKind::Percentage,
-        percentage: Some(10.into()),
-        amount_minor: None,
+        spare_codes: Vec::new(),
+        coupon_refused: None,
+        covers: Goods::default(),
+        excludes: Goods::default(),
         minimum_minor: 0,
+        minimum_quantity: 0,
         maximum_minor,
         uses_left: None,
-        segment: None,
-        vip_level: None,
+        customer_uses_left: None,
+        budget_left_minor: None,
+        signed_in: false,
+        segments: Vec::new(),
+        vip_levels: Vec::new(),
+        first_order: false,
+        priority: 0,
+        lane: None,
         starts_at: None,
         ends_at: None,
     }
@@ -132,6 +144,7 @@ fn proposal(adjustments: &[(usize, Target, u64)]) -> Outcome {
             })
             .collect(),
         refused: Vec::new(),
+        choice: None,
     }
 }
 

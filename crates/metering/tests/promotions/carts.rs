@@ -23,6 +23,7 @@ pub fn arbitrary(ty: &Type, random: &mut Random) -> Val {
         Type::U16 => Val::U16(small(random)),
         Type::U32 => Val::U32(small(random)),
         Type::U64 => Val::U64(random.below(1_000_000)),
+        Type::S32 => Val::S32(i32::from(small::<u8>(random))),
         Type::S64 => Val::S64(i64::from(small::<u8>(random))),
         Type::String => Val::String(word(random)),
         Type::List(list) => {

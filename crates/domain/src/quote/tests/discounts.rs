@@ -145,7 +145,7 @@ fn what_is_not_sold_or_too_large_has_no_price() {
 #[test]
 fn a_campaign_for_others_gives_nothing_whatever_the_component_says() {
     let mut context = context("USD", "0", &[(1, 1000)]);
-    context.campaigns[0].vip_level = Some("gold".into());
+    context.campaigns[0].vip_levels = vec!["gold".into()];
     context.customer = Some(Customer {
         id: Uuid::nil(),
         vip_level: Some("silver".into()),
@@ -175,7 +175,7 @@ fn amounts_of_campaigns_are_those_of_the_carts_currency() {
     context.campaigns[0].maximum_minor = Some(300);
 
     let basis = Basis::new(&context).unwrap();
-    let campaign = &basis.campaigns[0];
+    let campaign = &basis.candidates[0].campaign;
     assert_eq!(
         (campaign.minimum_minor, campaign.maximum_minor),
         (6150, Some(922))

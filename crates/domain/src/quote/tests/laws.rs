@@ -49,6 +49,7 @@ prop_compose! {
         lines in prop::collection::vec((1_i64..=999, prices(), 0_i64..300_000, -200_000_i64..200_000), 0..40),
         rates in prop::collection::vec(1_i64..100_000_000, 6),
         shipping_tax in 0_i64..300_000,
+        limits in prop::collection::vec(limits(), 3),
     ) -> Context {
         let quantities: Vec<(i64, i64)> = lines.iter().map(|line| (line.0, 0)).collect();
         let mut context = context(code, "0", &quantities);
@@ -57,8 +58,14 @@ prop_compose! {
         context.prices_include_tax = prices_include_tax;
         context.shipping_tax_rate = Decimal::new(shipping_tax, 6);
         context.campaigns = vec![campaign(None), campaign(Some(1000)), campaign(None)];
-        for (index, campaign) in context.campaigns.iter_mut().enumerate() {
+        for ((index, campaign), limits) in context.campaigns.iter_mut().enumerate().zip(limits) {
             campaign.id = Uuid::from_u128(index as u128);
+            campaign.maximum_minor = campaign.maximum_minor.or(limits.0);
+            campaign.budget_left_minor = limits.1;
+            campaign.uses_left = limits.2;
+            campaign.lane = limits.3.then(|| "main".to_owned());
+            campaign.covers.skus = limits.4.map(|sku| format!("SKU-{sku}")).into_iter().collect();
+            campaign.minimum_minor = limits.5;
         }
         for (index, (line, (_, prices, tax, markup))) in context.lines.iter_mut().zip(lines).enumerate() {
             // Always one that everyone can have, so that the cart has a price; often converted.
@@ -75,6 +82,27 @@ prop_compose! {
             .collect();
         context
     }
+}
+
+/// Cap, what is left of the budget and of uses, whether in a lane, what is covered, the minimum.
+type Limits = (
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    bool,
+    Option<u32>,
+    i64,
+);
+
+fn limits() -> impl Strategy<Value = Limits> {
+    (
+        prop::option::of(0_i64..5_000_000),
+        prop::option::of(0_i64..5_000_000),
+        prop::option::of(0_i64..2),
+        any::<bool>(),
+        prop::option::of(0_u32..20),
+        prop::sample::select(vec![0, 0, 1_000_000]),
+    )
 }
 
 fn adjustments() -> impl Strategy<Value = Vec<(usize, Target, u64)>> {
@@ -118,6 +146,36 @@ proptest! {
             });
             prop_assert_eq!(last.map(|step| step.after_minor), Some(line.unit_price_minor));
         }
+    }
+
+    #[test]
+    fn limits_hold_whatever_a_component_says(context in carts(), adjustments in adjustments()) {
+        let quote = quote(&context, Ok(proposal(&adjustments))).unwrap();
+
+        let basis = Basis::new(&context).unwrap();
+        let mut covered = vec![0_i64; quote.lines.len()];
+        for given in &quote.uses {
+            let original = context.campaigns.iter().find(|c| c.id == given.campaign_id).unwrap();
+            let candidate = basis.candidates.iter().find(|c| c.campaign.id == original.id).unwrap();
+            let campaign = &candidate.campaign;
+            prop_assert!(original.uses_left != Some(0));
+            prop_assert!(campaign.maximum_minor.is_none_or(|most| given.amount_minor <= most));
+            prop_assert!(campaign.budget_left_minor.is_none_or(|most| given.amount_minor <= most));
+            let base = given.base_minor.unwrap_or(0);
+            prop_assert!(original.budget_left_minor.is_none_or(|most| base <= most));
+            for &line in &candidate.lines {
+                covered[line] += given.amount_minor;
+            }
+            let of_lines = candidate.lines.iter().map(|&line| quote.lines[line].subtotal_minor);
+            prop_assert!(of_lines.sum::<i64>() >= campaign.minimum_minor);
+        }
+        for (line, most) in quote.lines.iter().zip(covered) {
+            prop_assert!(line.discount_minor <= most);
+        }
+        let lanes = quote.uses.iter().filter(|given| {
+            context.campaigns.iter().any(|c| c.id == given.campaign_id && c.lane.is_some())
+        });
+        prop_assert!(lanes.count() <= 1);
     }
 
     #[test]

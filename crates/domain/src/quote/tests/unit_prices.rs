@@ -271,9 +271,13 @@ fn a_context_is_read_as_sql_writes_it() {
         "coupons": ["FREESHIP"],
         "campaigns": [{
             "id": "00000000-0000-4000-8000-000000000202", "name": "Free", "kind": "free_shipping",
-            "coupon_code": "FREESHIP", "percentage": null, "amount_minor": null,
-            "minimum_minor": 5000, "maximum_minor": null, "uses_left": null, "segment": null,
-            "vip_level": null, "starts_at": null, "ends_at": null
+            "campaign_type": "cart", "coupon_code": "FREESHIP", "minimum_minor": 5000,
+            "minimum_quantity": 0, "covers": {}, "excludes": {"skus": ["MUG"]}, "segments": [],
+            "vip_levels": [], "first_order": false, "signed_in": false, "priority": 0
+        }, {
+            "id": "00000000-0000-4000-8000-000000000203", "name": "More", "kind": "tiered",
+            "campaign_type": "catalog", "tier_basis": "quantity", "coupon_code": "MANY",
+            "tiers": [{"from": 10, "percentage": "2.50"}, {"from": 20, "amount_minor": 500}]
         }]
     }"#;
 
@@ -281,7 +285,17 @@ fn a_context_is_read_as_sql_writes_it() {
     let again: Context = serde_json::from_str(&serde_json::to_string(&context).unwrap()).unwrap();
 
     assert_eq!(again.lines[0].tax_rate, "0.08".parse().unwrap());
-    assert_eq!(again.campaigns[0].percentage, None);
+    assert_eq!(again.campaigns[0].discount, Discount::FreeShipping);
+    assert_eq!(again.campaigns[0].excludes.skus, ["MUG"]);
+    let tier = |from, reduction| DiscountTier { from, reduction };
+    let expected = Discount::Tiered {
+        tier_basis: TierBasis::Quantity,
+        tiers: vec![
+            tier(10, Reduction::Percentage("2.5".parse().unwrap())),
+            tier(20, Reduction::AmountMinor(500)),
+        ],
+    };
+    assert_eq!(again.campaigns[1].discount, expected);
     assert_eq!(plain(&again).total_minor, 2700);
 }
 

@@ -60,6 +60,7 @@ impl Guest for Volume {
         Outcome {
             adjustments,
             refused: Vec::new(),
+            choice: None,
         }
     }
 }
