@@ -957,6 +957,7 @@ function spindle.advance_order(p_order spindle.orders, p_status text, p_note tex
 function spindle.allowed_actions(p_order spindle.orders, p_role text) returns jsonb plpgsql stable;
 function spindle.apply_callback(p_tenant_id text, p_order_id uuid, p_kind text, p_payload jsonb, p_actor text) returns text plpgsql volatile;
 function spindle.apply_delivery_news(p_tenant_id text, p_order_id uuid, p_payload jsonb, p_actor text) returns text plpgsql volatile;
+function spindle.apply_edit(p_order spindle.orders, p_quote jsonb, p_difference jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.apply_import(p_tenant_id text, p_import_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp, enable_nestloop=off;
 function spindle.apply_kept_callbacks(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.apply_payment(p_attempt spindle.payment_attempts, p_result text, p_reference text, p_reason text, p_actor text) returns void plpgsql volatile;
@@ -1023,9 +1024,16 @@ function spindle.deliver_order(p_tenant_id text, p_request jsonb, p_actor text, 
 function spindle.demand(p_tenant_id text, p_lines jsonb) returns TABLE(sku text, quantity bigint, warehouse text) plpgsql stable;
 function spindle.due_attempts(p_limit bigint) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.duplicate_campaign(p_tenant_id text, p_request jsonb, p_campaign_id uuid, p_name text, p_coupon_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.edit_context(p_order spindle.orders, p_lines jsonb) returns jsonb plpgsql volatile;
+function spindle.edit_demand(p_order spindle.orders, p_lines jsonb) returns jsonb plpgsql stable;
+function spindle.edit_difference(p_order spindle.orders, p_quote jsonb) returns jsonb plpgsql stable;
+function spindle.edit_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_quote jsonb, p_dry_run boolean) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.edit_refusal(p_order spindle.orders, p_version bigint, p_actor text) returns jsonb plpgsql stable;
+function spindle.edited_lines(p_order spindle.orders, p_edit jsonb) returns jsonb plpgsql stable;
 function spindle.enable_promotions(p_tenant_id text) returns jsonb plpgsql volatile;
 function spindle.end_reservations(p_tenant_id text, p_order_id uuid, p_status text, p_reason text, p_actor text) returns void plpgsql volatile;
 function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.exchange_campaigns(p_order spindle.orders, p_uses jsonb, p_undo boolean) returns jsonb plpgsql volatile;
 function spindle.exchange_rate_json(x spindle.exchange_rates) returns jsonb plpgsql stable;
 function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.expire_callback_secret(p_tenant_id text, p_provider text, p_id text) returns jsonb plpgsql volatile;
@@ -1060,6 +1068,7 @@ function spindle.issue_credit_note(p_tenant_id text, p_order_id uuid, p_transact
 function spindle.issue_invoice(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.issue_papers(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.lock_cart(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint) returns jsonb plpgsql volatile;
+function spindle.lock_edit_stock(p_order spindle.orders, p_lines jsonb) returns jsonb plpgsql volatile;
 function spindle.lock_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) returns spindle.orders plpgsql volatile;
 function spindle.lock_product(p_tenant_id text, p_product_id uuid, p_version bigint) returns jsonb plpgsql volatile;
 function spindle.lock_skus(p_tenant_id text, p_product_id uuid, p_variants jsonb) returns jsonb plpgsql volatile;
@@ -1084,7 +1093,9 @@ function spindle.open_capture(p_tenant_id text, p_order_id uuid, p_actor text) r
 function spindle.open_card_payment(p_order spindle.orders, p_amount_minor bigint, p_token text, p_actor text) returns void plpgsql volatile;
 function spindle.open_direct_checkout(p_tenant_id text, p_customer_id uuid, p_order jsonb, p_quote jsonb) returns spindle.checkouts plpgsql volatile;
 function spindle.open_refund(p_tenant_id text, p_order_id uuid, p_amount_minor bigint, p_detail jsonb, p_actor text) returns jsonb plpgsql volatile;
+function spindle.order_amounts(p_from jsonb) returns jsonb sql immutable;
 function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.order_edit_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_edit jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.order_history_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_after bigint, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.order_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.order_money(p_tenant_id text, p_order_id uuid) returns TABLE(captured_minor bigint, refunded_minor bigint, refunding_minor bigint, authorized_minor bigint, due_minor bigint) sql stable;
@@ -1189,6 +1200,8 @@ function spindle.stock_levels(p_tenant_id text, p_skus text[]) returns TABLE(sku
 function spindle.stock_view(p_tenant_id text, p_filter jsonb, p_after_sku text, p_after_warehouse text, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.supply(p_tenant_id text, p_lines jsonb, p_country text, p_region text) returns TABLE(line_id uuid, warehouse text, markup numeric, available bigint) plpgsql stable;
 function spindle.take_back(p_tenant_id text, p_order_id uuid, p_parts jsonb, p_reason text, p_actor text) returns void plpgsql volatile;
+function spindle.take_less(p_order spindle.orders, p_change jsonb, p_actor text) returns void plpgsql volatile;
+function spindle.take_more(p_order spindle.orders, p_change jsonb, p_actor text) returns void plpgsql volatile;
 function spindle.take_over_coupons(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.take_over_lines(p_tenant_id text, p_cart_id uuid, p_guest_cart_id uuid) returns jsonb plpgsql volatile;
 function spindle.tax_rate(p_tenant_id text, p_country text, p_region text, p_tax_class text) returns numeric sql stable;
@@ -1205,6 +1218,7 @@ function spindle.warehouse_json(w spindle.warehouses) returns jsonb plpgsql stab
 function spindle.warehouses_view(p_tenant_id text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.withdraw_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.write_cancellation(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;
+function spindle.write_edit(p_order spindle.orders, p_quote jsonb) returns void plpgsql volatile;
 function spindle.write_order(p_order_id uuid, p_checkout spindle.checkouts, p_quote jsonb, p_is_confirmed boolean) returns void plpgsql volatile;
 function spindle.write_paper(p_tenant_id text, p_order_id uuid, p_kind text, p_transaction_id bigint, p_content jsonb) returns void plpgsql volatile;
 function spindle.write_particulars(p_order spindle.orders, p_change jsonb, p_actor text) returns void plpgsql volatile;
@@ -1248,6 +1262,7 @@ grant execute on function spindle.customer_view(p_tenant_id text, p_customer_id 
 grant execute on function spindle.deliver_order(p_tenant_id text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_shipment_id uuid) to spindle_component;
 grant execute on function spindle.due_attempts(p_limit bigint) to spindle_component;
 grant execute on function spindle.duplicate_campaign(p_tenant_id text, p_request jsonb, p_campaign_id uuid, p_name text, p_coupon_code text) to spindle_component;
+grant execute on function spindle.edit_order(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_quote jsonb, p_dry_run boolean) to spindle_component;
 grant execute on function spindle.enter_coupon(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_cart_id uuid, p_version bigint, p_code text) to spindle_component;
 grant execute on function spindle.exchange_rates_view(p_tenant_id text, p_base text, p_quote text, p_limit bigint) to spindle_component;
 grant execute on function spindle.expire_carts(p_limit bigint) to spindle_component;
@@ -1262,6 +1277,7 @@ grant execute on function spindle.merge_carts(p_tenant_id text, p_customer_id uu
 grant execute on function spindle.metrics_view() to spindle_component;
 grant execute on function spindle.movements_view(p_tenant_id text, p_sku text, p_warehouse text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_draft_view(p_tenant_id text, p_customer_id uuid, p_request jsonb, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text, p_destination jsonb) to spindle_component;
+grant execute on function spindle.order_edit_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_edit jsonb) to spindle_component;
 grant execute on function spindle.order_history_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text, p_after bigint, p_limit bigint) to spindle_component;
 grant execute on function spindle.order_view(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_reference text) to spindle_component;
 grant execute on function spindle.orders_view(p_tenant_id text, p_customer_id uuid, p_wanted jsonb, p_limit bigint) to spindle_component;

@@ -1,9 +1,12 @@
 //! See `tests/main.rs`.
 
+mod add_item;
 mod cancel;
 mod change;
+mod change_item;
 mod collect;
 mod deliver;
+mod edits;
 mod explain_price;
 mod list;
 mod list_payments;
@@ -14,6 +17,7 @@ mod place_again;
 mod place_refused;
 mod plans;
 mod refund;
+mod remove_item;
 mod send_back;
 mod set_status;
 mod ship;

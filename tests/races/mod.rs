@@ -5,6 +5,7 @@ mod callback;
 mod cancel_twice;
 mod changed_checkout;
 mod direct_orders;
+mod edited_order;
 mod fifty_papers;
 mod fifty_units;
 mod last_coupon;

@@ -324,3 +324,29 @@ async fn a_callback_is_one_statement_and_a_signature_one_more() {
     let (open, statements) = count(&shop, shop.admin().get("/api/v1/attention")).await;
     assert_eq!((open.status.as_u16(), statements), (200, 1), "attention");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_takes_two_statements_and_its_refund_a_third() {
+    let Some(shop) = Shop::open_for(&[Need::Statements]).await else {
+        return;
+    };
+    let customer = shop.customer();
+    let card = json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_success" });
+    let order = customer
+        .order_of(&[(MUG, 2), ("SHIRT-M", 1)], card)
+        .await
+        .created();
+    let items = format!("/api/v1/orders/{}/items", order["id"].as_str().unwrap());
+    let mug = format!("{items}/{}", order["items"][0]["id"].as_str().unwrap());
+    let preview = format!("{mug}?dry_run=true");
+
+    let (previewed, statements) = count(&shop, customer.patch(&preview, r#"{"quantity": 1}"#)).await;
+    assert_eq!((previewed.status.as_u16(), statements), (200, 2), "preview");
+    let (changed, statements) = count(&shop, customer.patch(&mug, r#"{"quantity": 1}"#)).await;
+    assert_eq!((changed.status.as_u16(), statements), (200, 3), "refund");
+    let stove = r#"{"sku": "STOVE", "quantity": 1}"#;
+    let (added, statements) = count(&shop, customer.post(&items, stove)).await;
+    assert_eq!((added.status.as_u16(), statements), (200, 2), "add");
+    let (removed, statements) = count(&shop, customer.delete(&mug)).await;
+    assert_eq!((removed.status.as_u16(), statements), (200, 2), "remove");
+}

@@ -1,19 +1,23 @@
 //! Orders: placed in one call, read, and brought through their life. A customer has the own, an
 //! admin the tenant's.
 
+mod add_item;
 mod amount;
 mod answer;
 mod cancel;
 mod change;
+mod change_item;
 mod collect;
 mod cursor;
 mod deliver;
+mod edit;
 mod explain_price;
 mod list;
 mod list_payments;
 mod pay;
 mod place;
 mod refund;
+mod remove_item;
 mod send_back;
 mod set_status;
 mod ship;
@@ -38,6 +42,15 @@ fn routes() -> api::Routes {
         .get("/api/v1/orders/{reference}", show::show_order)
         .put("/api/v1/orders/{reference}", change::change_order)
         .delete("/api/v1/orders/{reference}", cancel::delete_order)
+        .post("/api/v1/orders/{reference}/items", add_item::add_order_item)
+        .patch(
+            "/api/v1/orders/{reference}/items/{item}",
+            change_item::change_order_item,
+        )
+        .delete(
+            "/api/v1/orders/{reference}/items/{item}",
+            remove_item::remove_order_item,
+        )
         .post("/api/v1/orders/{reference}/cancel", cancel::cancel_order)
         .patch(
             "/api/v1/orders/{reference}/status",

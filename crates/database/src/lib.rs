@@ -15,6 +15,7 @@ pub mod imports;
 pub mod life;
 pub mod looks;
 pub mod ops;
+pub mod order_edits;
 pub mod orders;
 mod owner;
 pub mod papers;

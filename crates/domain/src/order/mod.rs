@@ -3,9 +3,13 @@
 //! What an order may do next is decided in SQL, under its lock; not here.
 
 mod country;
+mod difference;
 mod shown;
 
 pub use country::{Country, check_phone};
+pub use difference::{
+    Amounts, ChangedItem, Difference, Settlement, ShownAmounts, ShownChangedItem, ShownDifference,
+};
 pub use shown::{ShownAddress, ShownItem, ShownOrder, ShownPayment};
 
 use serde::{Deserialize, Serialize};
