@@ -340,7 +340,8 @@ async fn an_edit_takes_two_statements_and_its_refund_a_third() {
     let mug = format!("{items}/{}", order["items"][0]["id"].as_str().unwrap());
     let preview = format!("{mug}?dry_run=true");
 
-    let (previewed, statements) = count(&shop, customer.patch(&preview, r#"{"quantity": 1}"#)).await;
+    let (previewed, statements) =
+        count(&shop, customer.patch(&preview, r#"{"quantity": 1}"#)).await;
     assert_eq!((previewed.status.as_u16(), statements), (200, 2), "preview");
     let (changed, statements) = count(&shop, customer.patch(&mug, r#"{"quantity": 1}"#)).await;
     assert_eq!((changed.status.as_u16(), statements), (200, 3), "refund");
