@@ -65,6 +65,10 @@ const PLANTED: &[(&str, &[&str])] = &[
         &["coupons"],
     ),
     (
+        "update spindle.campaigns set spent_minor = spent_minor + 1 where tenant_id = $tenant and coupon_code = 'SUMMER10'",
+        &["coupons"],
+    ),
+    (
         "with u as (
            insert into spindle.campaign_uses (tenant_id, campaign_id, order_id, amount_minor, claimed_at)
            select tenant_id, campaign_id, $declined, 1, spindle.clock()
@@ -109,8 +113,11 @@ const PLANTED: &[(&str, &[&str])] = &[
          update spindle.order_history set status = 'CANCELLED' where order_id = $paid;
          update spindle.reservations set returned = quantity where order_id = $paid;
          delete from spindle.campaign_uses where order_id = $paid;
-         update spindle.campaigns c set uses_claimed = (select count(*) from spindle.campaign_uses u
-          where u.tenant_id = c.tenant_id and u.campaign_id = c.campaign_id);
+         update spindle.campaigns c
+            set (uses_claimed, spent_minor) = (
+                  select count(*), coalesce(sum(u.base_minor), 0)
+                    from spindle.campaign_uses u
+                   where u.tenant_id = c.tenant_id and u.campaign_id = c.campaign_id);
          update spindle.stock set on_hand = on_hand + 2 where tenant_id = $tenant and sku = 'MUG';
          insert into spindle.stock_movements
                 (tenant_id, sku, warehouse, kind, on_hand_change, reserved_change, order_id, reason, actor, occurred_at)

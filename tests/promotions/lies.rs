@@ -6,6 +6,9 @@ use super::attacks::tenant;
 use super::plugin::{Cause, Plugin, Target, outcome};
 use super::quote;
 
+/// Its name, its adjustments, and what is left of them.
+type Lie = (&'static str, Vec<(Cause, Target, u64)>, f64);
+
 /// Lies about money: each adjustment, and what is left of it after the shop's clamps.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_lie_about_money_makes_a_price_wrong() {
@@ -13,7 +16,7 @@ async fn no_lie_about_money_makes_a_price_wrong() {
         return;
     };
     let everything = Target::Order;
-    let lies: [(&str, Vec<(Cause, Target, u64)>, f64); 9] = [
+    let lies: [Lie; 9] = [
         (
             "more than the goods",
             vec![(Cause::Rule(0), everything, 5001)],

@@ -59,7 +59,7 @@ impl Plugin<'_> {
             realloc = self.realloc,
             evaluate = self.evaluate,
         );
-        wat::parse_str(&text).unwrap_or_else(|error| panic!("{error}"))
+        wat::parse_str(&text).unwrap()
     }
 
     /// The record `description` of `about.wit` as it lies in memory, with all its lists behind it.

@@ -80,6 +80,10 @@ async fn what_is_no_json_is_refused() {
             .await
             .refused(415, "UNSUPPORTED_MEDIA_TYPE");
         for wrong in ["[]", "null", "7", "\"text\"", "{}", "{\"surprise\": 1}"] {
+            // Every field of a payment may be left out, and then the order's state decides.
+            if wrong == "{}" && endpoint.path.ends_with("/checkout") {
+                continue;
+            }
             let answer = send(endpoint, wrong.as_bytes().to_vec()).await;
             answer.refused(422, "VALIDATION_FAILED");
         }

@@ -29,15 +29,12 @@ impl TryFrom<String> for When {
 
     fn try_from(text: String) -> Result<Self, Invalid> {
         let local = [TO_THE_MINUTE, TO_THE_SECOND];
-        let year = Date::parse(&text, DATE).map(Date::year).or_else(|_| {
-            let times = local
-                .iter()
-                .map(|form| PrimitiveDateTime::parse(&text, form));
-            times.fold(Err(()), |found, time| {
-                found.or(time.map(|t| t.year()).map_err(|_| ()))
-            })
+        let year = Date::parse(&text, DATE).ok().map(Date::year).or_else(|| {
+            let mut forms = local.iter();
+            let time = forms.find_map(|form| PrimitiveDateTime::parse(&text, form).ok());
+            time.map(PrimitiveDateTime::year)
         });
-        let is_local = year.is_ok_and(|year| (1..=9999).contains(&year));
+        let is_local = year.is_some_and(|year| (1..=9999).contains(&year));
         if is_local || Instant::try_from(text.clone()).is_ok() {
             return Ok(Self(text));
         }
