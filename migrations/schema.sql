@@ -980,6 +980,7 @@ function spindle.campaign_json(c spindle.campaigns) returns jsonb sql stable;
 function spindle.campaign_refusal(p_currency text, p_row spindle.campaigns) returns jsonb plpgsql volatile;
 function spindle.campaign_row(p_tenant spindle.tenants, p_campaign_id uuid, p_campaign jsonb) returns spindle.campaigns plpgsql stable;
 function spindle.campaign_trial_view(p_tenant_id text, p_campaign_id uuid, p_cart_id uuid, p_customer_id uuid, p_items jsonb, p_coupons jsonb, p_shipping_method text, p_currency text) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
+function spindle.campaign_uses_json(p_tenant_id text, p_order_id uuid) returns jsonb plpgsql stable;
 function spindle.campaign_view(p_tenant_id text, p_campaign_id uuid) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
 function spindle.campaigns_json(p_tenant_id text, p_customer jsonb, p_coupons jsonb) returns jsonb plpgsql stable;
 function spindle.campaigns_view(p_tenant_id text, p_filter jsonb, p_after uuid, p_limit bigint) returns jsonb plpgsql stable security definer set search_path=pg_catalog, pg_temp;
@@ -1159,6 +1160,7 @@ function spindle.replace_product(p_tenant_id text, p_product_id uuid, p_version 
 function spindle.request_return(p_tenant_id text, p_customer_id uuid, p_cart_token text, p_request jsonb, p_actor text, p_reference text, p_version bigint, p_return jsonb) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
 function spindle.reserve_stock(p_tenant_id text, p_order_id uuid, p_expires_at timestamp with time zone, p_actor text) returns void plpgsql volatile;
 function spindle.resolve_attention(p_tenant_id text, p_request jsonb, p_actor text, p_attention_id bigint, p_resolution text) returns jsonb plpgsql volatile security definer set search_path=pg_catalog, pg_temp;
+function spindle.restore_campaigns(p_tenant_id text, p_order_id uuid, p_uses jsonb) returns void plpgsql volatile;
 function spindle.return_campaigns(p_tenant_id text, p_order_id uuid) returns void plpgsql volatile;
 function spindle.return_json(r spindle.returns) returns jsonb plpgsql stable;
 function spindle.return_money(p_tenant_id text, p_order_id uuid, p_reason text, p_actor text) returns void plpgsql volatile;

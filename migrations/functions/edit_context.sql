@@ -1,35 +1,36 @@
 -- What pricing needs for the lines of an order as an edit wants them: a placed line keeps its name, its
 -- unit price and its warehouse, everything else is as it is now. What the order itself has claimed counts
--- as free, and the order as not placed: that is done and undone.
+-- as free, and the order as not placed: that is done and undone, without a savepoint, which the embedded
+-- Postgres does not have.
 create or replace function spindle.edit_context(p_order spindle.orders, p_lines jsonb)
   returns jsonb
   language plpgsql
 as $$
 declare
+  v_uses    jsonb := spindle.campaign_uses_json(p_order.tenant_id, p_order.order_id);
   v_context jsonb;
 begin
-  begin
-    -- The order first: so do all who lock both.
-    update spindle.orders o
-       set customer_id = null
-     where o.tenant_id = p_order.tenant_id and o.order_id = p_order.order_id;
-    perform spindle.return_campaigns(p_order.tenant_id, p_order.order_id);
+  -- The order first: so do all who lock both.
+  update spindle.orders o
+     set customer_id = null
+   where o.tenant_id = p_order.tenant_id and o.order_id = p_order.order_id;
+  perform spindle.return_campaigns(p_order.tenant_id, p_order.order_id);
 
-    select spindle.quote_context(
-             p_order.tenant_id, p_order.currency, p_order.customer_id, p_lines,
-             coalesce((select jsonb_agg(k.code order by k.added_at, k.code)
-                         from spindle.cart_coupons k
-                        where k.tenant_id = p_order.tenant_id and k.cart_id = p_order.cart_id), '[]'),
-             p_order.shipping_method,
-             jsonb_build_object('country', a.address->>'country_code', 'region', a.address->>'state'))
-      into strict v_context
-      from spindle.order_addresses a
-     where a.tenant_id = p_order.tenant_id and a.order_id = p_order.order_id and a.kind = 'SHIPPING';
+  select spindle.quote_context(
+           p_order.tenant_id, p_order.currency, p_order.customer_id, p_lines,
+           coalesce((select jsonb_agg(k.code order by k.added_at, k.code)
+                       from spindle.cart_coupons k
+                      where k.tenant_id = p_order.tenant_id and k.cart_id = p_order.cart_id), '[]'),
+           p_order.shipping_method,
+           jsonb_build_object('country', a.address->>'country_code', 'region', a.address->>'state'))
+    into strict v_context
+    from spindle.order_addresses a
+   where a.tenant_id = p_order.tenant_id and a.order_id = p_order.order_id and a.kind = 'SHIPPING';
 
-    raise exception using errcode = 'SP001', message = 'undone';
-  exception when sqlstate 'SP001' then
-    null;
-  end;
+  perform spindle.restore_campaigns(p_order.tenant_id, p_order.order_id, v_uses);
+  update spindle.orders o
+     set customer_id = p_order.customer_id
+   where o.tenant_id = p_order.tenant_id and o.order_id = p_order.order_id;
 
   return jsonb_set(v_context, '{lines}', (
     select jsonb_agg(

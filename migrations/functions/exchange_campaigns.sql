@@ -8,6 +8,7 @@ create or replace function spindle.exchange_campaigns(p_order spindle.orders, p_
   language plpgsql
 as $$
 declare
+  v_uses    jsonb := spindle.campaign_uses_json(p_order.tenant_id, p_order.order_id);
   v_used_up jsonb;
 begin
   perform 1
@@ -19,23 +20,22 @@ begin
     order by c.campaign_id
       for update;
 
-  begin
-    -- A campaign may be for first orders: this one is not before itself.
-    update spindle.orders o
-       set customer_id = null
-     where o.tenant_id = p_order.tenant_id and o.order_id = p_order.order_id;
-    perform spindle.return_campaigns(p_order.tenant_id, p_order.order_id);
-    v_used_up := spindle.claim_campaigns(p_order.tenant_id, p_order.order_id, p_order.customer_id, p_uses);
-    update spindle.orders o
-       set customer_id = p_order.customer_id
-     where o.tenant_id = p_order.tenant_id and o.order_id = p_order.order_id;
+  -- A campaign may be for first orders: this one is not before itself.
+  update spindle.orders o
+     set customer_id = null
+   where o.tenant_id = p_order.tenant_id and o.order_id = p_order.order_id;
+  perform spindle.return_campaigns(p_order.tenant_id, p_order.order_id);
+  v_used_up := spindle.claim_campaigns(p_order.tenant_id, p_order.order_id, p_order.customer_id, p_uses);
 
-    if v_used_up <> '[]' or p_undo then
-      raise exception using errcode = 'SP001', message = 'undone';
-    end if;
-  exception when sqlstate 'SP001' then
-    null;
-  end;
+  if v_used_up = '[]' and p_undo then
+    perform spindle.return_campaigns(p_order.tenant_id, p_order.order_id);
+  end if;
+  if v_used_up <> '[]' or p_undo then
+    perform spindle.restore_campaigns(p_order.tenant_id, p_order.order_id, v_uses);
+  end if;
+  update spindle.orders o
+     set customer_id = p_order.customer_id
+   where o.tenant_id = p_order.tenant_id and o.order_id = p_order.order_id;
 
   return v_used_up;
 end;

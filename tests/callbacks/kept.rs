@@ -103,7 +103,7 @@ async fn what_never_fits_calls_a_person_after_a_week() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_event_that_fails_stops_no_other() {
-    let Some(shop) = patient(&[Need::Clock]).await else {
+    let Some(shop) = patient(&[Need::Clock, Need::Savepoints]).await else {
         return;
     };
     let (bad, good) = (pending(&shop).await, pending(&shop).await);

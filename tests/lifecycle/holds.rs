@@ -138,7 +138,7 @@ async fn a_hold_with_money_or_on_trust_never_ends() {
 /// Its stock says less is reserved than it holds: that cannot be given back.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_poisoned_order_stops_no_other_and_calls_a_person_once() {
-    let Some(shop) = Shop::open_for(&[Need::Clock]).await else {
+    let Some(shop) = Shop::open_for(&[Need::Clock, Need::Savepoints]).await else {
         return;
     };
     let card = json!({ "payment_method": "CREDIT_CARD", "payment_token": "tok_pending" });

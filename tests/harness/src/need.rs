@@ -19,6 +19,8 @@ pub enum Need {
     Variables,
     /// Statements that run at the same time: on the embedded Postgres they take turns.
     Connections,
+    /// SQL that goes on after an error: on the embedded Postgres every error ends the statement.
+    Savepoints,
     /// A large database of its own, and what its planner did: neither shared nor embedded.
     Statistics,
     /// Reading PDFs and drawing them: `pdftotext` and `pdftoppm` (Debian: poppler-utils).
@@ -40,6 +42,9 @@ impl Need {
             Self::Variables => "its own variables, and the server runs elsewhere (SPINDLE_URL)",
             Self::Connections => {
                 "statements at the same time, and on the embedded Postgres they take turns (set SPINDLE_TEST_DATABASE_URL)"
+            }
+            Self::Savepoints => {
+                "SQL that goes on after an error, which the embedded Postgres cannot (set SPINDLE_TEST_DATABASE_URL)"
             }
             Self::Statistics => {
                 "a large database of its own on a real server (set SPINDLE_TEST_DATABASE_URL, not SPINDLE_URL)"

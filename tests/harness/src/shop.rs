@@ -56,7 +56,7 @@ impl Shop {
             Need::Application | Need::Clock | Need::Statements | Need::Stops | Need::Variables => {
                 external
             }
-            Need::Connections => embedded,
+            Need::Connections | Need::Savepoints => embedded,
             Need::Statistics => embedded || external,
             Need::Cluster => external || !Cluster::is_possible(),
             Need::Poppler => !has_program("pdftotext") || !has_program("pdftoppm"),

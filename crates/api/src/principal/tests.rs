@@ -319,7 +319,7 @@ fn an_admin_reads_without_an_owner_and_is_no_shopper() {
     let admin = token_of("admin");
 
     let reply = ask(as_guest("/reader").token(&admin));
-    let (_, actor) = reply.body.split_once("demo None ").unwrap();
+    let (_, actor) = reply.text.split_once("demo None ").unwrap();
     assert!(actor.starts_with("admin:"), "{actor}");
     assert_eq!(
         ask(as_guest("/shopper").token(&admin)).status,
