@@ -4,7 +4,8 @@ use axum::extract::{FromRequest, OptionalFromRequest, Request};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::error::Category;
 
 use super::{problem, read};
@@ -86,7 +87,7 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
                 Error::validation_failed(vec![detail])
             }
             // A number where a word of a list is expected: serde_json takes it for bad syntax.
-            Category::Syntax if serde_json::from_slice::<IgnoredAny>(body).is_ok() => {
+            Category::Syntax if serde_json::from_slice::<Value>(body).is_ok() => {
                 let detail = problem(error.path(), "is none of the values it may have", "");
                 Error::validation_failed(vec![detail])
             }

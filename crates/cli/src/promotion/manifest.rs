@@ -169,17 +169,16 @@ impl SpinToml {
     fn allow(&mut self, id: &str) -> Result<()> {
         let host = host_of(id);
         for hosts in self.hosts_of_callers()? {
-            let built_in = hosts
-                .iter()
-                .position(|other| other.as_str() == Some(&host_of(BUILT_IN)));
-            let at = built_in.map_or(hosts.len(), |index| index + 1);
-            // On a line of its own where the others are.
-            let prefix = at.checked_sub(1).and_then(|index| hosts.get(index));
-            let prefix = prefix.and_then(|before| before.decor().prefix()?.as_str());
-            let shown = match prefix.filter(|prefix| prefix.contains('\n')) {
-                Some(prefix) => Value::from(host.as_str()).decorated(indentation(prefix), ""),
-                None => Value::from(host.as_str()).decorated(" ", ""),
+            // First, on a line of its own where the others are: behind another host there may be a
+            // comment on it, which toml_edit takes for one on what comes next.
+            let first = hosts
+                .get(0)
+                .and_then(|host| host.decor().prefix()?.as_str());
+            let (at, prefix) = match first.filter(|prefix| prefix.contains('\n')) {
+                Some(prefix) => (0, indentation(prefix)),
+                None => (hosts.len(), " "),
             };
+            let shown = Value::from(host.as_str()).decorated(prefix, "");
             hosts.insert_formatted(at, shown);
         }
         Ok(())
